@@ -1,0 +1,1 @@
+"""Scripted candidates, replay, measuring."""

@@ -1,0 +1,1 @@
+"""The face expression model: data, training, evaluation."""

@@ -1,0 +1,1 @@
+"""The voice emotion model: data, training, evaluation."""

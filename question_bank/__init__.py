@@ -1,0 +1,1 @@
+"""Problems and staple questions: schema, index, choice."""

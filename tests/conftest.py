@@ -1,0 +1,23 @@
+"""Shared fixtures. Tests never read the user's own tapes, weights settings or .env."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIVA_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The data sets beside the project; a test that needs them is skipped where they are absent."""
+    from viva.settings import load
+
+    folder = load().data
+    if not folder.is_dir():
+        pytest.skip(f"no data folder at {folder} (set VIVA_DATA)")
+    return folder

@@ -1,0 +1,1 @@
+"""Reading, running and asking about code."""

@@ -1,0 +1,1 @@
+"""What a person sees: the web page, the command line, the report."""

@@ -1,0 +1,1 @@
+"""One module a group of ``viva`` commands; each has ``register(app)``."""

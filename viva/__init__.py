@@ -1,0 +1,1 @@
+"""The leaf that all may import: the exception tree and the settings."""
