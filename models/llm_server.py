@@ -1,0 +1,295 @@
+"""The local language-model server: llama.cpp's OpenAI-compatible one, in a process of its own.
+
+``python -m models.llm_server --model FILE`` is that process (the child); :class:`LlmServer` starts,
+watches and restarts it.  It listens on loopback only, behind a key made up for this run, and dies
+with the process that started it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import httpx
+
+from models.registry import locate
+from viva.errors import ModelGone, ModelSlow
+from viva.settings import Settings
+
+CONTEXT_TOKENS = 8192
+PROMPT_CACHE_MIB = 512
+"""Room for prompts read earlier (28 KiB a token), so that two kinds of request may alternate."""
+
+_KEY_VARIABLE = "VIVA_LLM_SERVER_KEY"
+_RESTARTS_IN_A_ROW = 5
+_LOOK_EVERY_S = 0.2
+
+Change = Literal["started", "died", "restarted", "given up"]
+
+
+class LlmServer:
+    """One server process for one weight, as a context manager.
+
+    ``on_change`` is called, from the watching thread, with each change of the process's state.
+    """
+
+    def __init__(
+        self,
+        model: Path,
+        *,
+        alias: str = "local",
+        threads: int = 2,
+        log_file: Path | None = None,
+        on_change: Callable[[Change], None] = lambda change: None,
+    ) -> None:
+        self.api_key = secrets.token_urlsafe(24)
+        self.alias = alias
+        self.restarts = 0
+        self._model = model
+        self._threads = threads
+        self._log_file = log_file
+        self._on_change = on_change
+        self._port = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._listening = threading.Event()
+        self._stopping = threading.Event()
+        self._given_up = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="llm-server", daemon=True)
+
+    @property
+    def base_url(self) -> str:
+        """For an OpenAI client; it stays the same over restarts.
+
+        Raises:
+            ModelGone: the server has never come up.
+        """
+        self._await_port(60.0)
+        return f"http://127.0.0.1:{self._port}/v1"
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def __enter__(self) -> LlmServer:
+        self._watcher.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the child and the watching; waits until both are gone."""
+        self._stopping.set()
+        if self._watcher.is_alive():
+            self._watcher.join()
+
+    def alive(self) -> bool:
+        """Whether the child runs and answers; says nothing about tokens (see wait_ready)."""
+        if self.pid is None or not self._listening.is_set():
+            return False
+        try:
+            health = httpx.get(
+                f"http://127.0.0.1:{self._port}/health", timeout=2.0, trust_env=False
+            )
+        except httpx.HTTPError:
+            return False
+        return health.status_code == 200
+
+    def wait_ready(self, timeout_s: float = 120.0) -> float:
+        """Wait until the model has written one real token; returns the seconds that took.
+
+        Raises:
+            ModelGone: the child keeps dying.
+            ModelSlow: no token within ``timeout_s``.
+        """
+        started = time.monotonic()
+        while (left := started + timeout_s - time.monotonic()) > 0:
+            self._await_port(left)
+            if self._one_token(left):
+                return time.monotonic() - started
+            time.sleep(_LOOK_EVERY_S)
+        raise ModelSlow(
+            f"The language model wrote nothing within {timeout_s:.0f} s.",
+            next_step=f"{self._see_log()} A smaller model may suit this machine.",
+        )
+
+    def _one_token(self, timeout_s: float) -> bool:
+        body = {"messages": [{"role": "user", "content": "Say yes."}], "max_tokens": 1}
+        try:
+            reply = httpx.post(
+                f"http://127.0.0.1:{self._port}/v1/chat/completions",
+                json=body,
+                headers={"Authorization": f"Bearer {self.api_key}"},
+                timeout=max(timeout_s, 0.1),
+                trust_env=False,
+            )
+            return bool(reply.json()["choices"][0]["message"]["content"])
+        except (httpx.HTTPError, ValueError, KeyError, IndexError):
+            return False
+
+    def _await_port(self, timeout_s: float) -> None:
+        until = time.monotonic() + timeout_s
+        while not self._listening.wait(_LOOK_EVERY_S):
+            if self._given_up.is_set() or self._stopping.is_set() or not self._watcher.is_alive():
+                raise ModelGone(
+                    "The language model's server does not run.", next_step=self._see_log()
+                )
+            if time.monotonic() > until:
+                raise ModelSlow("The language model did not load.", next_step=self._see_log())
+
+    def _see_log(self) -> str:
+        return f"Its log is {self._log_file}." if self._log_file else 'Run "viva doctor".'
+
+    # ------------------------------------------------------------------ the watching thread
+
+    def _watch(self) -> None:
+        """Start the child and start it again when it dies, until stopped.
+
+        The child is started in this thread, which lives as long as the server: Linux ends a child
+        when the *thread* that started it ends.
+        """
+        in_a_row = 0
+        while not self._stopping.is_set():
+            started = time.monotonic()
+            self._process = self._start_child()
+            self._read_port(self._process)
+            if self._listening.is_set():
+                self._on_change("restarted" if self.restarts else "started")
+            while self._process.poll() is None and not self._stopping.is_set():
+                self._stopping.wait(_LOOK_EVERY_S)
+            if self._stopping.is_set():
+                break
+            self._listening.clear()
+            self._on_change("died")
+            self.restarts += 1
+            in_a_row = in_a_row + 1 if time.monotonic() - started < 30 else 1
+            if in_a_row > _RESTARTS_IN_A_ROW:
+                self._given_up.set()
+                self._on_change("given up")
+                return
+            self._stopping.wait(0.2 * in_a_row)
+        self._end_child()
+
+    def _start_child(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "models.llm_server"]
+        command += ["--model", str(self._model), "--alias", self.alias]
+        command += ["--threads", str(self._threads), "--port", str(self._port)]
+        if self._log_file:
+            self._log_file.parent.mkdir(parents=True, exist_ok=True)
+        with open(self._log_file or os.devnull, "ab" if self.restarts else "wb") as log:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=Path(__file__).resolve().parent.parent,
+                env=os.environ | {_KEY_VARIABLE: self.api_key},
+            )
+
+    def _read_port(self, process: subprocess.Popen[bytes]) -> None:
+        """The child writes one line when it listens, and closes its output when it dies."""
+        assert process.stdout is not None
+        with process.stdout as out:
+            line = out.readline()
+        if line:
+            self._port = int(json.loads(line)["port"])
+            self._listening.set()
+
+    def _end_child(self) -> None:
+        process = self._process
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(2.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def local_server(
+    settings: Settings,
+    *,
+    weight: str = "llm",
+    on_change: Callable[[Change], None] = lambda change: None,
+) -> LlmServer:
+    """The server for a pulled weight, not yet started.
+
+    Raises:
+        WeightMissing, WeightCorrupt: the weight cannot be used.
+    """
+    return LlmServer(
+        locate(weight, settings),
+        alias=settings.llm_model if weight == "llm" else weight,
+        threads=settings.llm_threads,
+        log_file=settings.cache_dir / "logs" / f"{weight}.log",
+        on_change=on_change,
+    )
+
+
+# ------------------------------------------------------------------ the child
+
+
+def _die_with_parent(parent: int) -> None:
+    """Ask Linux for SIGKILL when the thread that started us ends (prctl PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we asked
+        os._exit(1)
+
+
+def _parameters(model: str, alias: str, threads: int, port: int) -> Any:
+    import xllamacpp
+
+    wanted = xllamacpp.CommonParams()
+    wanted.model.path = model
+    wanted.model_alias = {alias}
+    wanted.n_ctx = CONTEXT_TOKENS
+    wanted.n_parallel = 1
+    wanted.cache_ram_mib = PROMPT_CACHE_MIB
+    wanted.cpuparams.n_threads = threads
+    wanted.cpuparams_batch.n_threads = threads
+    wanted.n_gpu_layers = 0
+    wanted.hostnames = ["127.0.0.1"]
+    wanted.port = port
+    wanted.api_keys = [os.environ.pop(_KEY_VARIABLE)]
+    wanted.cors_origins = ""  # by default any web page may call it
+    wanted.ui = False
+    wanted.endpoint_slots = False
+    return wanted
+
+
+def _serve() -> None:
+    parser = argparse.ArgumentParser(prog="python -m models.llm_server")
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--alias", default="local")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--port", type=int, default=0)
+    flags = parser.parse_args()
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the parent ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    import xllamacpp
+
+    server = xllamacpp.Server(_parameters(flags.model, flags.alias, flags.threads, flags.port))
+    address = server.listening_address
+    print(json.dumps({"port": int(address.rsplit(":", 1)[1])}), flush=True)
+    while True:
+        signal.pause()
+
+
+if __name__ == "__main__":
+    _die_with_parent(os.getppid())
+    _serve()
