@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import importlib
 import json
 import os
 import secrets
@@ -75,7 +76,11 @@ class LlmServer:
             ModelGone: the server has never come up.
         """
         self._await_port(60.0)
-        return f"http://127.0.0.1:{self._port}/v1"
+        return f"{self._root}/v1"
+
+    @property
+    def _root(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
 
     @property
     def pid(self) -> int | None:
@@ -92,17 +97,17 @@ class LlmServer:
     def stop(self) -> None:
         """End the child and the watching; waits until both are gone."""
         self._stopping.set()
-        if self._watcher.is_alive():
-            self._watcher.join()
+        while self._watcher.is_alive():
+            self._watcher.join(_LOOK_EVERY_S)
+            if self._process and not self._listening.is_set():
+                self._process.kill()  # still loading: the watcher waits for its first line
 
     def alive(self) -> bool:
         """Whether the child runs and answers; says nothing about tokens (see wait_ready)."""
         if self.pid is None or not self._listening.is_set():
             return False
         try:
-            health = httpx.get(
-                f"http://127.0.0.1:{self._port}/health", timeout=2.0, trust_env=False
-            )
+            health = httpx.get(f"{self._root}/health", timeout=2.0, trust_env=False)
         except httpx.HTTPError:
             return False
         return health.status_code == 200
@@ -129,7 +134,7 @@ class LlmServer:
         body = {"messages": [{"role": "user", "content": "Say yes."}], "max_tokens": 1}
         try:
             reply = httpx.post(
-                f"http://127.0.0.1:{self._port}/v1/chat/completions",
+                f"{self._root}/v1/chat/completions",
                 json=body,
                 headers={"Authorization": f"Bearer {self.api_key}"},
                 timeout=max(timeout_s, 0.1),
@@ -142,7 +147,7 @@ class LlmServer:
     def _await_port(self, timeout_s: float) -> None:
         until = time.monotonic() + timeout_s
         while not self._listening.wait(_LOOK_EVERY_S):
-            if self._given_up.is_set() or self._stopping.is_set() or not self._watcher.is_alive():
+            if self._given_up.is_set() or not self._watcher.is_alive():
                 raise ModelGone(
                     "The language model's server does not run.", next_step=self._see_log()
                 )
@@ -165,7 +170,7 @@ class LlmServer:
             started = time.monotonic()
             self._process = self._start_child()
             self._read_port(self._process)
-            if self._listening.is_set():
+            if self._listening.is_set() and not self._stopping.is_set():
                 self._on_change("restarted" if self.restarts else "started")
             while self._process.poll() is None and not self._stopping.is_set():
                 self._stopping.wait(_LOOK_EVERY_S)
@@ -186,6 +191,7 @@ class LlmServer:
         command = [sys.executable, "-m", "models.llm_server"]
         command += ["--model", str(self._model), "--alias", self.alias]
         command += ["--threads", str(self._threads), "--port", str(self._port)]
+        command += ["--parent", str(os.getpid())]
         if self._log_file:
             self._log_file.parent.mkdir(parents=True, exist_ok=True)
         with open(self._log_file or os.devnull, "ab" if self.restarts else "wb") as log:
@@ -249,9 +255,7 @@ def _die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def _parameters(model: str, alias: str, threads: int, port: int) -> Any:
-    import xllamacpp
-
+def _parameters(xllamacpp: Any, model: str, alias: str, threads: int, port: int) -> Any:
     wanted = xllamacpp.CommonParams()
     wanted.model.path = model
     wanted.model_alias = {alias}
@@ -276,14 +280,13 @@ def _serve() -> None:
     parser.add_argument("--alias", default="local")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--parent", type=int, required=True, help="end when this process ends")
     flags = parser.parse_args()
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; the parent ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    import xllamacpp
-
-    server = xllamacpp.Server(_parameters(flags.model, flags.alias, flags.threads, flags.port))
+    _die_with_parent(flags.parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent ends us
+    xllamacpp = importlib.import_module("xllamacpp")
+    wanted = _parameters(xllamacpp, flags.model, flags.alias, flags.threads, flags.port)
+    server = xllamacpp.Server(wanted)
     address = server.listening_address
     print(json.dumps({"port": int(address.rsplit(":", 1)[1])}), flush=True)
     while True:
@@ -291,5 +294,4 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _die_with_parent(os.getppid())
     _serve()
