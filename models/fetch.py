@@ -156,7 +156,7 @@ class Network:
                 there = 0
             expected = there + int(response.headers.get("Content-Length", 0))
             with part.open("ab" if there else "wb") as file:
-                for chunk in response.iter_bytes(_CHUNK):
+                for chunk in response.iter_bytes():
                     file.write(chunk)
                     there += len(chunk)
                     on_bytes(there, expected)
