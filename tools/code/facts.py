@@ -28,11 +28,13 @@ class Function:
 @dataclass(frozen=True)
 class Loop:
     """``header`` is the iterable of a ``for``, the condition of a ``while``. ``nesting`` is 1 for
-    an outermost loop of its function. ``targets`` are the names that a ``for`` sets."""
+    an outermost loop of its function. ``targets`` are the names that a ``for`` sets; ``body_end``
+    is the last line of the body, before any ``else``."""
 
     line: int
     end_line: int
     body_line: int
+    body_end: int
     kind: Literal["for", "while", "comprehension"]
     nesting: int
     header: str
@@ -148,8 +150,10 @@ _CHANGES = frozenset({
     "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "discard",
     "update", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate",
 })  # fmt: skip
-_FIRST_ARGUMENT_CHANGES = frozenset({"heappush", "heappop", "heapify", "heapreplace", "heappushpop",
-                                     "insort", "insort_left", "insort_right", "shuffle"})  # fmt: skip
+_FIRST_ARGUMENT_CHANGES = frozenset({
+    "heappush", "heappop", "heapify", "heapreplace", "heappushpop", "insort", "insort_left",
+    "insort_right", "shuffle",
+})  # fmt: skip
 _STRUCTURE_CALLS = {
     "list": "list", "dict": "dict", "set": "set", "frozenset": "set", "tuple": "tuple",
     "defaultdict": "dict", "Counter": "dict", "OrderedDict": "dict", "deque": "deque",
@@ -284,6 +288,7 @@ class _Reading:
                 match.span.line,
                 match.span.end_line,
                 body.line,
+                body.end_line,
                 "for" if kind == "for" else "while",
                 self._nesting(),
                 _one_line(header.text),
@@ -305,6 +310,7 @@ class _Reading:
                 line,
                 match.span.end_line,
                 line,
+                match.span.end_line,
                 "comprehension",
                 self._nesting(),
                 _one_line(header.text),
@@ -472,8 +478,11 @@ class _Reading:
         for function in functions:
             here = _full(function)
             for p in function.parameters:
-                rebound = [a.line for a in self.assignments
-                           if a.function == here and a.name == p and a.kind in ("set", "loop")]  # fmt: skip
+                rebound = [
+                    a.line
+                    for a in self.assignments
+                    if a.function == here and a.name == p and a.kind in ("set", "loop")
+                ]
                 before = min(rebound, default=10**9)
                 found += [
                     Mutation(a.line, p, "item assignment", here)
