@@ -10,9 +10,9 @@ that is not pending changes nothing, which makes commands idempotent.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
 from tools.affect import AffectReading
 from tools.code.probe import Probe
@@ -170,7 +170,7 @@ class CodeRead:
 
     cause: int
     version: int
-    facts: dict[str, Any]
+    facts: dict[str, JsonValue]
     probes: tuple[Probe, ...]
     trouble: str
     took_ms: float

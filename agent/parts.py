@@ -7,16 +7,19 @@ the tape and the interview goes on without it.  Only the bank and the sandbox ar
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from agent.events import Part
-from agent.llm import Chat
-from question_bank.bank import Bank
+from agent.llm import Chat, open_chat
+from question_bank.bank import Bank, load_bank, load_staples
 from question_bank.choose import FindProblem
 from question_bank.schema import Staple
 from tools.ports import Hear, ReadFace, ReadVoice, Sandbox, Speak
+from viva.errors import VivaError
+from viva.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -45,3 +48,89 @@ class Parts:
     read_face: ReadFace | None = None
     read_voice: ReadVoice | None = None
     absent: Mapping[Part, str] = field(default_factory=dict)
+
+
+@contextmanager
+def open_parts(
+    settings: Settings,
+    *,
+    without: Collection[Part] = (),
+    find_problem: FindProblem | None = None,
+) -> Iterator[Parts]:
+    """The real parts. Those in ``without`` are not opened; they count as absent.
+
+    Raises:
+        BankError, SandboxError, WeightError: of what an interview cannot do without.
+    """
+    absent: dict[Part, str] = {}
+    with ExitStack() as stack:
+
+        def optional(part: Part, make: Callable[[], _T]) -> _T | None:
+            if part in without:
+                absent[part] = WITHOUT[part]
+                return None
+            try:
+                return make()
+            except VivaError as error:
+                _LOG.warning("%s: %s", part, error)
+                absent[part] = f"{WITHOUT[part]} ({error})"
+                return None
+
+        # The model is asked first: it is the slowest to come up.
+        chat = optional("model", lambda: stack.enter_context(open_chat(settings)))
+        yield Parts(
+            sandbox=_sandbox(settings),
+            find_problem=find_problem or _find_problem(settings),
+            bank=load_bank(),
+            staples=tuple(load_staples()),
+            chat=chat,
+            hear=optional("hear", lambda: _hear(settings)),
+            speak=optional("speak", lambda: _speak(settings)),
+            read_face=_if_allowed(settings, lambda: optional("face", lambda: _face(settings))),
+            read_voice=_if_allowed(settings, lambda: optional("voice", lambda: _voice(settings))),
+            absent=absent,
+        )
+
+
+def _if_allowed(settings: Settings, make: Callable[[], _T | None]) -> _T | None:
+    """The institution switch: with it off, the models are not even loaded."""
+    return make() if settings.affect == "ask" else None
+
+
+# Imported where they are opened: together they take seconds to import.
+
+
+def _sandbox(settings: Settings) -> Sandbox:
+    from tools.code.sandbox import WasiSandbox
+
+    return WasiSandbox(settings)
+
+
+def _find_problem(settings: Settings) -> FindProblem:
+    from question_bank.choose import IndexFindProblem
+
+    return IndexFindProblem(settings)
+
+
+def _hear(settings: Settings) -> Hear:
+    from tools.hear import WhisperHear
+
+    return WhisperHear(settings)
+
+
+def _speak(settings: Settings) -> Speak:
+    from tools.speak import CoquiSpeak
+
+    return CoquiSpeak(settings)
+
+
+def _face(settings: Settings) -> ReadFace:
+    from tools.face import FaceReader
+
+    return FaceReader(settings)
+
+
+def _voice(settings: Settings) -> ReadVoice:
+    from tools.voice import VoiceReader
+
+    return VoiceReader(settings)

@@ -7,6 +7,7 @@ same mechanical score whoever chooses.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -108,4 +109,4 @@ def _asked(state: State, kind: str) -> set[str]:
 def families_in_a_row(probes: Iterable[Probe]) -> int:
     """How many times a family directly follows itself."""
     row = [p.family for p in probes]
-    return sum(a == b for a, b in zip(row, row[1:], strict=False))
+    return sum(a == b for a, b in itertools.pairwise(row))

@@ -69,7 +69,7 @@ class Session:
         self._settings = settings
         self._clock = clock
         self._lock = threading.RLock()
-        self._worker = Worker(parts, settings)
+        self._worker = Worker(parts, worded_on_turn=not background)
         self._behind = ThreadPoolExecutor(1, "behind") if background else None
         self._readers = ThreadPoolExecutor(2, "read")
         self._in_flight: set[Command] = set()
@@ -236,7 +236,7 @@ class Session:
             return self.state
 
     def report_missing(self, part: Part, said: str) -> State:
-        """The page found that a device of the candidate's is missing, or came back (``said`` '')."""
+        """The page found that a device is missing, or that it came back (``said`` is empty)."""
         with self._lock:
             if said:
                 self._degrade(part, said)

@@ -147,7 +147,7 @@ class Tape:
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
-        """A transaction whose database errors are TapeErrors; a broken rule of the schema is not."""
+        """A transaction whose errors are TapeErrors, but for a broken rule of the schema."""
         try:
             with self._engine.begin() as connection:
                 yield connection

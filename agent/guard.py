@@ -1,0 +1,140 @@
+"""What a wording must not do. Code, not a prompt: the model words, this decides.
+
+The model only rephrases a probe's own text, so the rules compare the two: what the probe names must
+still be there, and nothing may have come in that the probe does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools.code.probe import Probe
+from tools.spoken_numbers import numbers_in
+
+MAX_WORDS = 30
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+_CODE_LIKE = re.compile(r"`([^`]+)`|\b([a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|\w+(?=\())\b")
+_LEADING = re.compile(
+    r"\b(isn't it|right\?|correct\?|don't you think|wouldn't you|because it|hint|remember that|"
+    r"note that|the answer|should be|the bug|the mistake|fix)\b",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r"\b(good job|well done|great|correct|exactly right|not quite|incorrect|wrong answer|"
+    r"that's right|perfect|excellent)\b",
+    re.IGNORECASE,
+)
+_STACKED = re.compile(
+    r"(,|\band\b|\bor\b|\balso\b)\s+(why|how|what|which|when|where|could you|can you|explain)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A wording beside the probe that it words."""
+
+    wording: str
+    probe: Probe
+    source: str
+
+
+def refuse(wording: str, probe: Probe, source: str) -> str:
+    """The name of the first rule that ``wording`` of ``probe`` breaks; empty if it may be said."""
+    case = Case(wording, probe, source)
+    return next((name for name, broken in RULES.items() if broken(case)), "")
+
+
+def _too_long(case: Case) -> bool:
+    return len(case.wording.split()) > max(MAX_WORDS, len(case.probe.text.split()))
+
+
+def _not_one_question(case: Case) -> bool:
+    text = case.wording.strip()
+    if text.count("?") != 1 or not text.endswith("?"):
+        return True
+    return any(
+        match.group(0).lower() not in case.probe.text.lower() for match in _STACKED.finditer(text)
+    )
+
+
+def _names_missing(case: Case) -> bool:
+    """An identifier that the probe says and the wording does not."""
+    said = _words(case.wording)
+    return any(
+        i not in said for name in case.probe.identifiers for i in _WORD.findall(name)
+        if i in _words(case.probe.text)
+    )  # fmt: skip
+
+
+def _names_unknown(case: Case) -> bool:
+    """Something that looks like code and stands neither in the code nor in the probe."""
+    known = _words(case.source) | _words(case.probe.text)
+    named = [a or b for a, b in _CODE_LIKE.findall(case.wording)]
+    return any(word not in known for name in named for word in _WORD.findall(name))
+
+
+def _numbers_changed(case: Case) -> bool:
+    """Inputs and line numbers are the question: none may be lost, none may come in."""
+    return _numbers(case.wording) != _numbers(case.probe.text)
+
+
+def _values_changed(case: Case) -> bool:
+    """The same for quoted text, brackets and the constants of the language."""
+    return _values(case.wording) != _values(case.probe.text)
+
+
+def _leads(case: Case) -> bool:
+    return any(
+        m.group(0).lower() not in case.probe.text.lower() for m in _LEADING.finditer(case.wording)
+    )
+
+
+def _judges(case: Case) -> bool:
+    return any(
+        m.group(0).lower() not in case.probe.text.lower() for m in _VERDICT.finditer(case.wording)
+    )
+
+
+def _tells(case: Case) -> bool:
+    """A spoken form of the answer that the probe itself does not say."""
+    key, wording, own = case.probe.key, case.wording.lower(), case.probe.text.lower()
+    spoken = [form.lower() for form in key.accepted]
+    spoken += [f.lower() for o in key.options if o.id == key.value for f in o.spoken]
+    if key.kind == "value" and isinstance(key.value, str):
+        spoken.append(key.value.lower())
+    return any(_says(wording, form) and not _says(own, form) for form in spoken if form.strip())
+
+
+def _says(text: str, form: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text))
+
+
+def _numbers(text: str) -> list[float]:
+    return sorted({float(n.value) for n in numbers_in(text)})
+
+
+def _values(text: str) -> list[str]:
+    quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'|\[[^\]]*\]", text)
+    constants = re.findall(r"\b(?:true|false|none|null|empty)\b", text.lower())
+    return sorted({re.sub(r"\s", "", q) for q in quoted} | set(constants))
+
+
+RULES: dict[str, Callable[[Case], bool]] = {
+    "not one question": _not_one_question,
+    "too long for the ear": _too_long,
+    "leads": _leads,
+    "judges": _judges,
+    "gives the answer away": _tells,
+    "drops a name": _names_missing,
+    "names what is not in the code": _names_unknown,
+    "changes a number": _numbers_changed,
+    "changes a value": _values_changed,
+}

@@ -1,0 +1,153 @@
+"""The language model as interviewer: choose among the offered moves, word, guard.
+
+A LangGraph graph without a checkpointer, because the tape is the only memory.  The model sees
+nothing that would tell it an answer: probes reach it as questions, never with their keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypedDict
+
+from langgraph.graph import END, START, StateGraph
+from pydantic import BaseModel, Field, create_model
+
+from agent import guard, wording
+from agent.events import Move, Refused, Wording
+from agent.llm import Chat
+from agent.state import Question, State
+from question_bank.choose import Choice
+from question_bank.schema import Problem, Staple
+
+LETTERS = "ABCDE"
+TRIES = 2  # wordings asked of the model before the probe's own text is used
+
+
+class Spoken(BaseModel):
+    question: str = Field(max_length=300)
+
+
+class Answer(BaseModel):
+    answer: str = Field(max_length=400)
+
+
+class _Turn(TypedDict):
+    """What the graph works on. ``wording`` is None until the guard has let one through."""
+
+    state: State
+    problem: Problem
+    moves: Sequence[Move]
+    reply: str
+    move: Move
+    text: str
+    refused: tuple[Refused, ...]
+    wording: Wording | None
+
+
+class Interviewer:
+    """Asks ``chat``; every method raises ModelError when it has no usable answer."""
+
+    def __init__(self, chat: Chat, staples: Sequence[Staple]) -> None:
+        self._chat = chat
+        self._staples = staples
+        graph = StateGraph(_Turn)
+        graph.add_node("choose", self._choose)
+        graph.add_node("word", self._word)
+        graph.add_node("guard", self._guard)
+        graph.add_edge(START, "choose")
+        graph.add_edge("choose", "word")
+        graph.add_edge("word", "guard")
+        graph.add_conditional_edges("guard", _settled, {True: END, False: "word"})
+        self._graph = graph.compile()
+
+    def choose_and_word(
+        self, state: State, problem: Problem, moves: Sequence[Move], last: Question | None
+    ) -> tuple[Move, Wording]:
+        """One of ``moves`` and what to say for it."""
+        turn = _Turn(
+            state=state,
+            problem=problem,
+            moves=moves,
+            reply=(last.reply or "") if last else "",
+            move=moves[0],
+            text="",
+            refused=(),
+            wording=None,
+        )
+        done = self._graph.invoke(turn)
+        return done["move"], done["wording"]
+
+    def choose_problem(self, wish: str, introduction: str, choices: Sequence[Choice]) -> Choice:
+        """The one of ``choices`` that suits the candidate."""
+        offered = choices[: len(LETTERS)]
+        lines = "\n".join(f"{x}: {c.why}" for x, c in zip(LETTERS, offered, strict=False))
+        asked = _prompt("problem").format(introduction=introduction, wish=wish, choices=lines)
+        return offered[self._letter("You choose practice problems.", asked, len(offered))]
+
+    def answer(self, text: str) -> str:
+        """An answer to the candidate's own question at the end."""
+        asked = _prompt("answer").format(question=text)
+        return self._chat.ask(
+            "You are a practice interviewer.", asked, Answer, max_tokens=120
+        ).answer
+
+    # -------------------------------------------------------------- nodes
+
+    def _choose(self, turn: _Turn) -> dict[str, object]:
+        moves = turn["moves"]
+        if len(moves) == 1:
+            return {"move": moves[0]}
+        texts = [wording.template(m, turn["state"], self._staples) for m in moves]
+        lines = "\n".join(f"{x}: {t}" for x, t in zip(LETTERS, texts, strict=False))
+        asked = _prompt("choose").format(reply=turn["reply"], moves=lines)
+        return {"move": moves[self._letter(_system(turn), asked, len(moves))]}
+
+    def _word(self, turn: _Turn) -> dict[str, object]:
+        own = wording.template(turn["move"], turn["state"], self._staples)
+        refused = "".join(f'Do not say: "{r.text}" ({r.rule}).\n' for r in turn["refused"])
+        asked = _prompt("word").format(question=own, refused=refused)
+        spoken = self._chat.ask(_system(turn), asked, Spoken, max_tokens=90)
+        return {"text": " ".join(spoken.question.split())}
+
+    def _guard(self, turn: _Turn) -> dict[str, object]:
+        probe = turn["state"].probes[turn["move"].subject]
+        code = turn["state"].version(turn["state"].final_version)
+        rule = guard.refuse(turn["text"], probe, code.source if code else "")
+        if not rule:
+            return {"wording": Wording(turn["text"], "model", "", turn["refused"])}
+        refused = (*turn["refused"], Refused(turn["text"], rule))
+        if len(refused) < TRIES:
+            return {"refused": refused}
+        why = f"the guard refused {len(refused)} wordings"
+        return {"refused": refused, "wording": Wording(probe.text, "template", why, refused)}
+
+    def _letter(self, system: str, asked: str, count: int) -> int:
+        schema = _letters(count)
+        chosen = self._chat.ask(system, asked, schema, max_tokens=16)
+        return LETTERS.index(chosen.model_dump()["choice"])
+
+
+def _settled(turn: _Turn) -> bool:
+    return turn["wording"] is not None
+
+
+def _system(turn: _Turn) -> str:
+    """The same for the whole interview, so that the server's prefix cache holds it."""
+    code = turn["state"].version(turn["state"].final_version)
+    lines = (code.source if code else "").splitlines()
+    numbered = "\n".join(f"{n:3} {line}" for n, line in enumerate(lines, 1))
+    return _prompt("interviewer").format(title=turn["problem"].title, code=numbered)
+
+
+@cache
+def _prompt(name: str) -> str:
+    return (Path(__file__).parent / "prompts" / f"{name}.md").read_text()
+
+
+@cache
+def _letters(count: int) -> type[BaseModel]:
+    """An action schema: the model can only name what is offered."""
+    choice = Literal[tuple(LETTERS[:count])]  # type: ignore[valid-type]
+    return create_model("Chosen", choice=(choice, ...))

@@ -1,0 +1,93 @@
+"""The guard: each rule refuses a planted bad wording and lets a good one through."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent import guard
+from tools.code.probe import Derivation, Key, Option, Probe
+
+SOURCE = """\
+def count_up(nums, target):
+    total = 0
+    for index in range(len(nums)):
+        if nums[index] < target:
+            total += 1
+    return total
+"""
+
+
+def probe(text: str, key: Key, *identifiers: str) -> Probe:
+    return Probe("T2.x@L3", "T2", text, (3,), identifiers, key, "block", "execution", 0.5)
+
+
+FOUND = Derivation("trace", (), {})
+TIMES = probe(
+    "For nums equal to [4, 1] and target 3, how many times does line 5 add to total?",
+    Key("value", 1, FOUND, accepted=("once", "one time")),
+    "total",
+)
+COST = probe(
+    "How does the time of count_up grow with the length of nums?",
+    Key("choice", "linear", FOUND, options=(
+        Option("linear", ("linear", "big o of n")), Option("quadratic", ("quadratic",)))),
+    "count_up", "nums",
+)  # fmt: skip
+
+GOOD = [
+    (TIMES, "If nums is [4, 1] and target is 3, how often does line 5 add to total?"),
+    (
+        TIMES,
+        "With nums as [4, 1] and target 3, how many times does total grow on line 5?",
+    ),
+    (COST, "How does the running time of count_up grow as nums gets longer?"),
+    (COST, "What happens to the time count_up takes when nums becomes longer?"),
+]
+
+BAD = [
+    (TIMES, "gives the answer away",
+     "With nums [4, 1] and target 3, does line 5 add to total once?"),
+    (TIMES, "changes a number",
+     "With nums [4, 1] and target 2, how many times does line 5 add to total?"),
+    (TIMES, "changes a number",
+     "With nums [4, 1, 7] and target 3, how many times does line 5 add to total?"),
+    (TIMES, "drops a name",
+     "With nums [4, 1] and target 3, how many times does line 5 add?"),
+    (TIMES, "names what is not in the code",
+     "With nums [4, 1] and target 3, how many times does line 5 change total_count and total?"),
+    (TIMES, "not one question",
+     "With nums [4, 1] and target 3, how often does line 5 add to total, and why?"),
+    (TIMES, "not one question",
+     "With nums [4, 1] and target 3, line 5 adds to total."),
+    (TIMES, "not one question",
+     "With nums [4, 1] and target 3? How often does line 5 add to total?"),
+    (TIMES, "leads",
+     "Remember the 4. With nums [4, 1] and target 3, how often does line 5 add to total?"),
+    (TIMES, "judges",
+     "Great! With nums [4, 1] and target 3, how many times does line 5 add to total?"),
+    (TIMES, "too long for the ear",
+     "So now that we have looked at your code for quite a while I would really like to know, "
+     "with nums [4, 1] and target 3, how many times does line 5 add to total?"),
+    (COST, "gives the answer away", "Is the time of count_up linear in nums?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "wording"), GOOD)
+def test_good_wordings_pass(asked: Probe, wording: str) -> None:
+    assert guard.refuse(wording, asked, SOURCE) == ""
+
+
+@pytest.mark.parametrize(("asked", "rule", "wording"), BAD)
+def test_bad_wordings_are_refused_by_their_rule(asked: Probe, rule: str, wording: str) -> None:
+    broken = [name for name, breaks in guard.RULES.items()
+              if breaks(guard.Case(wording, asked, SOURCE))]  # fmt: skip
+    assert rule in broken
+
+
+@pytest.mark.parametrize("asked", [TIMES, COST])
+def test_a_probes_own_text_always_passes(asked: Probe) -> None:
+    assert guard.refuse(asked.text, asked, SOURCE) == ""
+
+
+def test_every_rule_is_needed() -> None:
+    assert {rule for _, rule, _ in BAD} | {"changes a value"} == set(guard.RULES)
