@@ -1,0 +1,1 @@
+"""What is measured of a replay. Pure: each reads the tape's events and the script."""

@@ -1,0 +1,236 @@
+"""A scripted candidate, as YAML: who it is, the code it writes, what it says to each question.
+
+What a candidate says about a probe stands under ``answers`` by a selector: the probe's id
+(``T2.iterations@L4``), or its family alone (``T2``) for any probe of that family that has no
+answer of its own.  ``docs/replay.md`` shows how to write one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from agent.events import Verdict
+from tools.code.probe import Probe
+from viva.errors import ScriptError
+
+CANDIDATES = Path(__file__).parent / "candidates"
+
+_SELECTOR = re.compile(r"T\d{1,2}(\.\w+@L\d+\S*)?")
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Consent(_Strict):
+    """Which readings of face and voice the candidate agrees to."""
+
+    face: bool = False
+    voice: bool = False
+
+
+class CodeStep(_Strict):
+    """One version of the code; ``hints`` are asked for before it is written."""
+
+    source: str = Field(min_length=1)
+    run: bool = True
+    hints: int = Field(default=0, ge=0, le=3)
+
+
+class Said(_Strict):
+    """A reply and the verdict that a fair examiner would give it."""
+
+    say: str = Field(min_length=1)
+    expect: Verdict
+
+
+class Answer(Said):
+    """``again`` is said when the interviewer did not catch the first reply; without it the
+    candidate repeats itself."""
+
+    again: Said | None = None
+
+
+class Pass(_Strict):
+    """The candidate skips the question."""
+
+    skip: Literal[True]
+
+
+def _kind(value: object) -> str:
+    passes = "skip" in value if isinstance(value, dict) else isinstance(value, Pass)
+    return "Pass" if passes else "Answer"
+
+
+Given = Annotated[
+    Annotated[Answer, Tag("Answer")] | Annotated[Pass, Tag("Pass")], Discriminator(_kind)
+]
+
+
+class StapleAnswer(_Strict):
+    say: str = Field(min_length=1)
+    follow_up: str = Field(min_length=1)
+
+
+class Script(_Strict):
+    """``level`` runs from 1, a beginner, to 5. ``problem`` is the slug that will be offered.
+    ``staples`` are the behavioural questions to be asked, by id, in order.  ``asks`` are the
+    candidate's own questions at the end."""
+
+    name: str
+    level: int = Field(ge=1, le=5)
+    about: str
+    consent: Consent = Consent()
+    introduction: str = Field(min_length=1)
+    problem: str
+    code: tuple[CodeStep, ...] = Field(min_length=1)
+    walkthrough: str = Field(min_length=1)
+    answers: dict[str, Given]
+    staples: dict[str, StapleAnswer] = {}
+    asks: tuple[str, ...] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _name_is_a_file_name(cls, name: str) -> str:
+        if not _NAME.fullmatch(name):
+            raise ValueError("a name has lower case letters, digits, - and _, a letter first")
+        return name
+
+    @field_validator("answers")
+    @classmethod
+    def _selectors(cls, answers: dict[str, Answer | Pass]) -> dict[str, Answer | Pass]:
+        for selector in answers:
+            if not _SELECTOR.fullmatch(selector):
+                raise ValueError(
+                    f"{selector!r} is no probe: write an id such as T2.iterations@L4, or a family"
+                )
+        return answers
+
+    @model_validator(mode="after")
+    def _hints_at_most_three(self) -> Script:
+        if sum(step.hints for step in self.code) > 3:
+            raise ValueError("a problem has three hints; the code asks for more")
+        return self
+
+    def selector(self, probe: Probe) -> str | None:
+        """Under which name this script answers ``probe``; None if it does not."""
+        return next((s for s in (probe.id, probe.family) if s in self.answers), None)
+
+    def answer(self, probe: Probe) -> Answer | Pass:
+        """What the candidate says to ``probe``.
+
+        Raises:
+            ScriptError: the script has no answer to it.
+        """
+        selector = self.selector(probe)
+        if selector is None:
+            raise ScriptError(
+                f'The candidate {self.name} has no answer to {probe.id}: "{probe.text}"',
+                next_step=f'Add "{probe.id}:" or "{probe.family}:" under answers in its script.',
+            )
+        return self.answers[selector]
+
+
+def load(path: Path) -> Script:
+    """The script in the file ``path``.
+
+    Raises:
+        ScriptError: naming the file and the line of the first thing that is wrong with it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        value = yaml.safe_load(text)
+    except OSError as error:
+        raise ScriptError(
+            f"The script {path} cannot be read: {error.strerror}.",
+            next_step='Give a YAML file, or the name of one of "viva replay --list".',
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        what = getattr(error, "problem", None) or "it is not UTF-8 text"
+        raise ScriptError(f"{where}: this is not YAML: {what}.", next_step=_SEE) from error
+    if node is None or not isinstance(value, dict):
+        raise ScriptError(f"{path}:1: a script is a mapping with a name.", next_step=_SEE)
+    _no_duplicates(path, node)
+    try:
+        return Script.model_validate(value)
+    except ValidationError as error:
+        # A misspelt name says more than that the right one is missing.
+        first = min(error.errors(), key=lambda e: e["type"] == "missing")
+        loc = [part for part in first["loc"] if part not in ("Answer", "Pass")]
+        where = ".".join(map(str, loc)) or "the script"
+        raise ScriptError(
+            f"{path}:{_line(node, loc)}: {where}: {first['msg']}.", next_step=_SEE
+        ) from error
+
+
+def find(name: str) -> Path:
+    """The script of that path, or the one of ours of that name.
+
+    Raises:
+        ScriptError: there is neither.
+    """
+    ours = CANDIDATES / f"{name}.yaml"
+    if ours.is_file():
+        return ours
+    if Path(name).is_file():
+        return Path(name)
+    known = ", ".join(path.stem for path in all_scripts())
+    raise ScriptError(
+        f"There is no script {name}.", next_step=f"Give a YAML file or one of: {known}."
+    )
+
+
+def all_scripts() -> list[Path]:
+    """Ours, by name."""
+    return sorted(CANDIDATES.glob("*.yaml"))
+
+
+_SEE = "docs/replay.md shows how a script is written."
+
+
+def _no_duplicates(path: Path, node: yaml.Node) -> None:
+    """YAML lets the last of two equal keys win without a word; a lost answer must be noticed."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set[Hashable]()
+        for key, value in node.value:
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                raise ScriptError(f"{path}:{line}: {key.value} stands here twice.", next_step=_SEE)
+            seen.add(key.value)
+            _no_duplicates(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _no_duplicates(path, item)
+
+
+def _line(node: yaml.Node, loc: Sequence[Any]) -> int:
+    """The line, from 1, on which ``loc`` stands, or the nearest thing around it that is there."""
+    for part in loc:
+        inner = None
+        if isinstance(node, yaml.MappingNode):
+            inner = next((v for k, v in node.value if k.value == str(part)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            inner = node.value[part] if part < len(node.value) else None
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1
