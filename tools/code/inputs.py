@@ -1,0 +1,96 @@
+"""New inputs that look like the sample ones: shorter, shifted by one, with parts left out.
+
+What holds of the samples should hold of these where it can: items keep their order, rows stay
+whole, strings keep their letters.  What breaks a precondition after all shows when it is run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from pydantic import JsonValue
+
+from tools.code.wording import effort
+from tools.ports import Call
+
+Args = tuple[JsonValue, ...]
+TELLING = 5.0  # the effort of inputs that are easy to say and not trivial
+
+
+def variants(calls: Sequence[Call], limit: int) -> tuple[Args, ...]:
+    """At most ``limit`` inputs, none among ``calls``; always the same.
+
+    Most are of a size that one can keep in mind and that still makes the code do something; every
+    fourth is as small as can be.
+    """
+    known = {_text(call.args) for call in calls}
+    found: dict[str, Args] = {}
+    for call in calls:
+        for args in _changed(call.args):
+            text = _text(args)
+            if text not in known:
+                found.setdefault(text, args)
+    small = sorted(found.values(), key=lambda args: (effort(args), _text(args)))
+    telling = sorted(found.values(), key=lambda args: (abs(effort(args) - TELLING), _text(args)))
+    chosen = {_text(args): args for args in (*small[: limit // 4], *telling)}
+    return tuple(list(chosen.values())[:limit])
+
+
+def _text(args: Args) -> str:
+    return json.dumps(args, sort_keys=True)
+
+
+def _changed(args: Args) -> Iterable[Args]:
+    """Each argument changed alone, then a sequence and a number changed together."""
+    for place, value in enumerate(args):
+        for other in _values(value):
+            yield (*args[:place], other, *args[place + 1 :])
+    for place, value in enumerate(args):
+        if not isinstance(value, list | str):
+            continue
+        for other in _values(value):
+            for second, number in enumerate(args):
+                if second != place and isinstance(number, int) and not isinstance(number, bool):
+                    for n in (number - 1, number + 1):
+                        changed = list(args)
+                        changed[place], changed[second] = other, n
+                        yield tuple(changed)
+
+
+def _values(value: JsonValue) -> Iterable[JsonValue]:
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from (n for n in (value - 1, value + 1, value - 2, value + 2, value // 2)
+                    if value < 0 or n >= 0)  # fmt: skip
+    elif isinstance(value, str):
+        yield from _parts(value, "")
+    elif isinstance(value, list):
+        yield from _parts(value, [])
+        if value and all(isinstance(v, int) and not isinstance(v, bool) for v in value):
+            yield from _numbers(value)
+        elif value and all(isinstance(v, str) for v in value):
+            yield value[::-1]
+
+
+def _numbers(items: Sequence[JsonValue]) -> Iterable[list[JsonValue]]:
+    numbers = [n for n in items if isinstance(n, int)]
+    for k in range(min(len(numbers), 4)):
+        yield [*numbers[:k], numbers[k] + 1, *numbers[k + 1 :]]
+        # a repeat next to its first copy keeps what is sorted sorted
+        yield [*numbers[: k + 1], numbers[k], *numbers[k + 1 :]]
+    yield [*numbers, numbers[-1] + 1]
+
+
+def _parts(value, empty) -> Iterable:
+    size = len(value)
+    for k in range(1, min(size, 7)):
+        yield value[:k]
+        yield value[size - k :]
+    for k in range(min(size, 7)):
+        yield value[:k] + value[k + 1 :]
+    if 2 <= size <= 7:
+        for k in range(size - 1):
+            yield value[:k] + value[k + 2 :]
+    yield empty

@@ -1,0 +1,84 @@
+"""Questions about a piece of code whose answers the program has found by itself.
+
+``make_probes`` reads the code, runs it on new inputs, and asks each family what it can ask.  The
+same code and calls give the same probes in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tools.code.families.complexity import time_complexity
+from tools.code.families.counts import iterations, line_runs, recursion
+from tools.code.families.paths import (
+    argument_changed,
+    base_case,
+    error_path,
+    reached,
+    which_return,
+)
+from tools.code.families.slips import mutations, unneeded
+from tools.code.families.study import Study, study
+from tools.code.families.values import failing_tests, returned_values, variables
+from tools.code.probe import Probe
+from tools.ports import Call, Sandbox
+
+FAMILIES: tuple[Callable[[Study], list[Probe]], ...] = (
+    failing_tests,
+    returned_values,
+    variables,
+    iterations,
+    line_runs,
+    recursion,
+    which_return,
+    reached,
+    mutations,
+    unneeded,
+    time_complexity,
+    argument_changed,
+    base_case,
+    error_path,
+)
+
+
+def make_probes(
+    source: str,
+    entry: str,
+    calls: Sequence[Call],
+    sandbox: Sandbox,
+    *,
+    failing: Sequence[Call] = (),
+) -> tuple[Probe, ...]:
+    """Probes about ``source``; empty if it defines no function ``entry`` or nothing could be run.
+
+    ``calls`` are sample inputs: the questions use others that look like them.  ``failing`` are the
+    inputs of failed tests; what the code really does there is asked without naming the test.
+    Code that inspects its own interpreter gets no probe that rests on running it.
+
+    Raises:
+        SandboxError: the sandbox could not run.
+    """
+    studied = study(source, entry, calls, sandbox, failing)
+    if studied is None or studied.facts.uses_introspection:
+        return ()
+    found: dict[str, Probe] = {}
+    for family in FAMILIES:
+        for probe in family(studied):
+            found.setdefault(probe.id, probe)
+    return _with_deeper(tuple(found.values()))
+
+
+def _with_deeper(probes: tuple[Probe, ...]) -> tuple[Probe, ...]:
+    """Each probe with up to three easier ones on the same lines, the nearest first."""
+    return tuple(
+        replace(
+            probe,
+            deeper=tuple(
+                other.id
+                for other in sorted(probes, key=lambda p: (-p.difficulty, p.id))
+                if other.difficulty < probe.difficulty and set(other.lines) & set(probe.lines)
+            )[:3],
+        )
+        for probe in probes
+    )
