@@ -8,12 +8,11 @@ answer of its own.  ``docs/replay.md`` shows how to write one.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Discriminator,
@@ -25,8 +24,9 @@ from pydantic import (
 )
 
 from agent.events import Verdict
+from question_bank.located_yaml import read_yaml
 from tools.code.probe import Probe
-from viva.errors import ScriptError
+from viva.errors import BankError, ScriptError
 
 CANDIDATES = Path(__file__).parent / "candidates"
 
@@ -83,6 +83,12 @@ Given = Annotated[
 ]
 
 
+def _selector(selector: str) -> str:
+    if not _SELECTOR.fullmatch(selector):
+        raise ValueError("no probe: write an id such as T2.iterations@L4, or a family such as T2")
+    return selector
+
+
 class StapleAnswer(_Strict):
     say: str = Field(min_length=1)
     follow_up: str = Field(min_length=1)
@@ -101,7 +107,7 @@ class Script(_Strict):
     problem: str
     code: tuple[CodeStep, ...] = Field(min_length=1)
     walkthrough: str = Field(min_length=1)
-    answers: dict[str, Given]
+    answers: dict[Annotated[str, AfterValidator(_selector)], Given]
     staples: dict[str, StapleAnswer] = {}
     asks: tuple[str, ...] = ()
 
@@ -111,16 +117,6 @@ class Script(_Strict):
         if not _NAME.fullmatch(name):
             raise ValueError("a name has lower case letters, digits, - and _, a letter first")
         return name
-
-    @field_validator("answers")
-    @classmethod
-    def _selectors(cls, answers: dict[str, Answer | Pass]) -> dict[str, Answer | Pass]:
-        for selector in answers:
-            if not _SELECTOR.fullmatch(selector):
-                raise ValueError(
-                    f"{selector!r} is no probe: write an id such as T2.iterations@L4, or a family"
-                )
-        return answers
 
     @model_validator(mode="after")
     def _hints_at_most_three(self) -> Script:
@@ -154,32 +150,19 @@ def load(path: Path) -> Script:
         ScriptError: naming the file and the line of the first thing that is wrong with it.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        value = yaml.safe_load(text)
-    except OSError as error:
-        raise ScriptError(
-            f"The script {path} cannot be read: {error.strerror}.",
-            next_step='Give a YAML file, or the name of one of "viva replay --list".',
-        ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}:{mark.line + 1}" if mark else str(path)
-        what = getattr(error, "problem", None) or "it is not UTF-8 text"
-        raise ScriptError(f"{where}: this is not YAML: {what}.", next_step=_SEE) from error
-    if node is None or not isinstance(value, dict):
-        raise ScriptError(f"{path}:1: a script is a mapping with a name.", next_step=_SEE)
-    _no_duplicates(path, node)
+        located = read_yaml(path, str(path), BankError)
+    except BankError as error:
+        raise ScriptError(error.message, next_step=error.next_step) from error
+    if not isinstance(located.value, dict):
+        raise ScriptError(f"{path}, line 1: a script is a mapping with a name.", next_step=_SEE)
     try:
-        return Script.model_validate(value)
+        return Script.model_validate(located.value)
     except ValidationError as error:
         # A misspelt name says more than that the right one is missing.
         first = min(error.errors(), key=lambda e: e["type"] == "missing")
-        loc = [part for part in first["loc"] if part not in ("Answer", "Pass")]
-        where = ".".join(map(str, loc)) or "the script"
-        raise ScriptError(
-            f"{path}:{_line(node, loc)}: {where}: {first['msg']}.", next_step=_SEE
-        ) from error
+        loc = tuple(part for part in first["loc"] if part not in ("Answer", "Pass", "[key]"))
+        what = f"{'.'.join(map(str, loc)) or 'the script'}: {first['msg']}"
+        raise ScriptError(f"{path}, line {located.line(loc)}: {what}.", next_step=_SEE) from error
 
 
 def find(name: str) -> Path:
@@ -205,32 +188,3 @@ def all_scripts() -> list[Path]:
 
 
 _SEE = "docs/replay.md shows how a script is written."
-
-
-def _no_duplicates(path: Path, node: yaml.Node) -> None:
-    """YAML lets the last of two equal keys win without a word; a lost answer must be noticed."""
-    if isinstance(node, yaml.MappingNode):
-        seen = set[Hashable]()
-        for key, value in node.value:
-            if key.value in seen:
-                line = key.start_mark.line + 1
-                raise ScriptError(f"{path}:{line}: {key.value} stands here twice.", next_step=_SEE)
-            seen.add(key.value)
-            _no_duplicates(path, value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _no_duplicates(path, item)
-
-
-def _line(node: yaml.Node, loc: Sequence[Any]) -> int:
-    """The line, from 1, on which ``loc`` stands, or the nearest thing around it that is there."""
-    for part in loc:
-        inner = None
-        if isinstance(node, yaml.MappingNode):
-            inner = next((v for k, v in node.value if k.value == str(part)), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            inner = node.value[part] if part < len(node.value) else None
-        if inner is None:
-            break
-        node = inner
-    return node.start_mark.line + 1

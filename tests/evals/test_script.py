@@ -73,14 +73,14 @@ def test_a_good_script_is_read(tmp_path: Path) -> None:
         ("name: tiny", "name: ../tiny", 1, "lower case"),
         ("about: writes little\n", "", 1, "about"),
         ("expect: wrong", "expect: false", 20, "expect"),
-        ("    say: um, three\n", "", 19, "say"),
+        ("    say: um, three\n", "", 18, "say"),
         ("T1.value@L2", "value@L2", 18, "no probe"),
         ("walkthrough:", "walkthru:", 16, "walkthru"),
         ("{skip: true}", "{skip: false}", 23, "skip"),
         ("hints: 1", "hints: 4", 11, "hints"),
-        ("asks:\n  - What", "asks: [What", 26, "YAML"),
-        ("level: 2", "level: 2\nlevel: 3", 3, "twice"),
-        ("  T2: {say", "  T1.value@L2: {say", 22, "twice"),
+        ("asks:\n  - What", "asks: [What", 27, "YAML"),
+        ("level: 2", "level: 2\nlevel: 3", 3, "stands here and"),
+        ("  T2: {say", "  T1.value@L2: {say", 22, "stands here and"),
         ("introduction: Hello, I am new to this.", "introduction: ''", 5, "introduction"),
         ("  - source: |", "  - sauce: |", 8, "code.0"),
     ],
@@ -92,7 +92,7 @@ def test_what_is_wrong_is_said_with_its_line(
     path = write(tmp_path, GOOD.replace(old, new, 1))
     with pytest.raises(ScriptError) as caught:
         script.load(path)
-    assert f"{path}:{line}:" in str(caught.value)
+    assert f"{path}, line {line}:" in str(caught.value)
     assert words in str(caught.value)
 
 
@@ -112,7 +112,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(ScriptError, match="nobody"):
         script.find("nobody")
-    with pytest.raises(ScriptError, match="cannot be read"):
+    with pytest.raises(ScriptError, match="is missing"):
         script.load(Path("nobody.yaml"))
 
 
