@@ -1,17 +1,25 @@
 """What a problem and a staple question are. One problem is a folder ``problems/<slug>/``.
 
-    problem.yaml      everything below but the code
-    reference.py      a right solution
-    wrong_<name>.py   at least two wrong ones; ``wrong`` in problem.yaml names each misconception
+problem.yaml      everything below but the code
+reference.py      a right solution
+alternative.py    a second right solution in another way, if ``alternative`` says which
+wrong_<name>.py   at least two wrong ones; ``wrong`` in problem.yaml names each misconception
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 Difficulty = Literal["easy", "medium", "hard"]
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+
+_NAME = r"^[A-Za-z_][A-Za-z0-9_]*$"
+_SNAKE = r"^[a-z][a-z0-9_]*$"
+_TYPE = r"^[a-z]+(\[.+\])?( \| None)?$"
 
 
 class Strict(BaseModel):
@@ -19,37 +27,50 @@ class Strict(BaseModel):
 
 
 class Case(Strict):
-    """One test: ``entry(*args)`` must give ``expected``. ``then``: method calls, for a class."""
+    """One test: ``entry(*args)`` must give ``expected``. ``then``: method calls, for a class.
+
+    ``note`` says in a few words why the expected value is right; it is shown with the example.
+    """
 
     args: list[JsonValue]
     expected: JsonValue
     then: list[tuple[str, list[JsonValue]]] = []
     hidden: bool = False
+    note: str = ""
 
 
 class Parameter(Strict):
-    name: str
-    type: str = Field(description="a Python type as written in the starter code")
+    name: str = Field(pattern=_SNAKE)
+    type: str = Field(pattern=_TYPE, description="a Python type as written in the starter code")
+
+
+class Method(Strict):
+    name: str = Field(pattern=_SNAKE)
+    parameters: list[Parameter] = []
+    returns: str = "None"
 
 
 class Signature(Strict):
-    entry: str
-    parameters: list[Parameter]
-    returns: str
+    """A function; or a class, if it has ``methods``: ``parameters`` are then its constructor's."""
+
+    entry: str = Field(pattern=_NAME)
+    parameters: list[Parameter] = []
+    returns: str = "None"
+    methods: list[Method] = []
 
 
 class Wrong(Strict):
     """A wrong solution: ``wrong_<name>.py`` and the misconception that it shows."""
 
-    name: str
-    misconception: str
+    name: str = Field(pattern=_SNAKE)
+    misconception: str = Field(min_length=10)
 
 
 class RubricPoint(Strict):
     """Something observable in a reply, answered yes or no with a quote."""
 
-    id: str
-    looks_for: str
+    id: str = Field(pattern=_SNAKE)
+    looks_for: str = Field(min_length=10)
 
 
 class Complexity(Strict):
@@ -57,36 +78,130 @@ class Complexity(Strict):
     space: str
 
 
+class Alternative(Complexity):
+    """Another right way; ``idea`` is a sentence about what it trades for what."""
+
+    idea: str = Field(min_length=10)
+
+
 class Problem(Strict):
     slug: str
-    title: str
+    title: str = Field(min_length=3, max_length=60)
     difficulty: Difficulty
-    topics: list[str] = Field(min_length=1)
-    statement: str = Field(description="as it reads on the screen, Markdown")
-    spoken: str = Field(description="as an interviewer says it: short, for the ear, no symbols")
-    constraints: list[str]
+    topics: list[str] = Field(min_length=1, description="what it is about; may be told")
+    approach: list[str] = Field(
+        min_length=1, description="what solves it; used in search, never told to the candidate"
+    )
+    statement: str = Field(min_length=40, description="as it reads on the screen, Markdown")
+    spoken: str = Field(
+        min_length=40, description="as an interviewer says it: short, for the ear, no symbols"
+    )
+    constraints: list[str] = Field(min_length=1)
     signature: Signature
     compare: Literal["equal", "any_order", "close"] = "equal"
-    cases: list[Case] = Field(min_length=6)
+    cases: list[Case] = Field(min_length=8)
     hints: list[str] = Field(min_length=3, max_length=3)
     rubric: list[RubricPoint] = Field(min_length=2)
     complexity: Complexity
     reference: str = Field(default="", description="filled from reference.py")
+    alternative: Alternative | None = None
+    alternative_source: str = Field(default="", description="filled from alternative.py")
     wrong: list[Wrong] = Field(min_length=2)
     wrong_sources: dict[str, str] = Field(default={}, description="filled from wrong_*.py")
 
     @property
     def starter(self) -> str:
         """Starter code in Python, from the signature."""
-        parameters = ", ".join(f"{p.name}: {p.type}" for p in self.signature.parameters)
-        head = f"def {self.signature.entry}({parameters}) -> {self.signature.returns}:"
-        return f"{head}\n    pass\n"
+        s = self.signature
+        if not s.methods:
+            return f"{_head(s.entry, s.parameters, s.returns)}\n    pass\n"
+        heads = [_head("__init__", s.parameters, "None", own=True)]
+        heads += [_head(m.name, m.parameters, m.returns, own=True) for m in s.methods]
+        return f"class {s.entry}:\n" + "\n".join(f"    {head}\n        pass\n" for head in heads)
+
+    @property
+    def visible(self) -> tuple[Case, ...]:
+        """The cases that the candidate sees."""
+        return tuple(case for case in self.cases if not case.hidden)
+
+    @property
+    def screen(self) -> str:
+        """Statement, examples and constraints as the candidate reads them, in Markdown."""
+        examples = "\n".join(_example(self.signature, case) for case in self.visible)
+        limits = "\n".join(f"- {line}" for line in self.constraints)
+        return (
+            f"{self.statement.strip()}\n\n**Examples**\n\n```text\n{examples}\n```\n\n"
+            f"**Constraints**\n\n{limits}\n"
+        )
+
+
+def _head(name: str, parameters: list[Parameter], returns: str, own: bool = False) -> str:
+    written = ["self"] if own else []
+    written += [f"{p.name}: {p.type}" for p in parameters]
+    return f"def {name}({', '.join(written)}) -> {returns}:"
+
+
+def _example(signature: Signature, case: Case) -> str:
+    """``f(1, 2) -> 3``; for a class the calls and what each gives, one a line."""
+    note = f"    # {case.note}" if case.note else ""
+    if not signature.methods:
+        return f"{_call(signature.entry, case.args)} -> {case.expected!r}{note}"
+    given = case.expected if isinstance(case.expected, list) else []
+    lines = [f"{_call(signature.entry, case.args)}{note}"]
+    lines += [
+        f"    .{_call(name, args)} -> {value!r}"
+        for (name, args), value in zip(case.then, given, strict=False)
+    ]
+    return "\n".join(lines)
+
+
+def _call(name: str, args: list[JsonValue]) -> str:
+    return f"{name}({', '.join(map(repr, args))})"
+
+
+def faults(problem: Problem) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong between the fields of a problem: where it stands in the YAML, and what."""
+    s = problem.signature
+    methods = {m.name: len(m.parameters) for m in s.methods}
+    seen: dict[str, int] = {}
+    for n, case in enumerate(problem.cases):
+        here = ("cases", n)
+        if len(case.args) != len(s.parameters):
+            yield (*here, "args"), f"has {len(case.args)} values for {len(s.parameters)} parameters"
+        if bool(case.then) != bool(methods):
+            yield here, "needs method calls in `then` if, and only if, the signature has methods"
+        for k, (name, args) in enumerate(case.then):
+            if methods.get(name) != len(args):
+                yield (*here, "then", k), f"calls {name} with {len(args)} values, unlike `methods`"
+        if case.then and (
+            not isinstance(case.expected, list) or len(case.expected) != len(case.then)
+        ):
+            yield (*here, "expected"), "must be a list with one value for each call in `then`"
+        text = json.dumps([case.args, case.then])
+        if text in seen:
+            yield here, f"is the same test as cases[{seen[text] + 1}]"
+        seen.setdefault(text, n)
+    hidden = sum(case.hidden for case in problem.cases)
+    if hidden < 5 or len(problem.cases) - hidden < 3:
+        yield (
+            ("cases",),
+            f"has {len(problem.cases) - hidden} visible tests (3 are needed) and "
+            + (f"{hidden} hidden ones (5 are needed)"),
+        )
+    for field, ids in (
+        ("wrong", [w.name for w in problem.wrong]),
+        ("rubric", [point.id for point in problem.rubric]),
+    ):
+        for n, name in enumerate(ids):
+            if name in ids[:n]:
+                yield (field, n), f"repeats the name {name}"
 
 
 class Staple(Strict):
     """A standard behavioural question; ``rubric`` follows situation, task, action, result."""
 
-    id: str
-    text: str
-    follow_up: str
+    id: str = Field(pattern=_SNAKE)
+    text: str = Field(min_length=10)
+    follow_up: str = Field(min_length=10)
+    topics: list[str] = []
     rubric: list[RubricPoint] = Field(min_length=2)
