@@ -61,9 +61,12 @@ class Said(_Strict):
 
 
 class Answer(Said):
-    """``again`` is said when the interviewer did not catch the first reply; without it the
-    candidate repeats itself."""
+    """``question`` is the probe's text for which the answer was written: should the program come to
+    ask something else under the same id, the verdict that is expected would mean nothing.
+    ``again`` is said when the interviewer did not catch the first reply; without it the candidate
+    repeats itself."""
 
+    question: str = ""
     again: Said | None = None
 
 
@@ -132,7 +135,7 @@ class Script(_Strict):
         """What the candidate says to ``probe``.
 
         Raises:
-            ScriptError: the script has no answer to it.
+            ScriptError: the script has no answer to it, or one to another question.
         """
         selector = self.selector(probe)
         if selector is None:
@@ -140,7 +143,14 @@ class Script(_Strict):
                 f'The candidate {self.name} has no answer to {probe.id}: "{probe.text}"',
                 next_step=f'Add "{probe.id}:" or "{probe.family}:" under answers in its script.',
             )
-        return self.answers[selector]
+        answer = self.answers[selector]
+        if isinstance(answer, Answer) and answer.question not in ("", probe.text):
+            raise ScriptError(
+                f'The candidate {self.name} answers {probe.id} as "{answer.question}"; '
+                f'it now asks "{probe.text}"',
+                next_step="Look at the answer and its verdict again, and copy the question.",
+            )
+        return answer
 
 
 def load(path: Path) -> Script:

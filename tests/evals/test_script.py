@@ -132,6 +132,15 @@ def test_an_answer_is_found_by_id_then_by_family_then_not_at_all(tmp_path: Path)
         read.answer(probe("T8", "T8.time@L1"))
 
 
+def test_an_answer_to_a_question_that_has_changed_is_refused(tmp_path: Path) -> None:
+    said = "expect: wrong\n    question: What is x?"
+    read = script.load(write(tmp_path, GOOD.replace("expect: wrong", said, 1)))
+    assert read.answer(probe("T1", "T1.value@L2")) is read.answers["T1.value@L2"]
+    read = script.load(write(tmp_path, GOOD.replace("expect: wrong", said + " or y", 1)))
+    with pytest.raises(ScriptError, match="it now asks"):
+        read.answer(probe("T1", "T1.value@L2"))
+
+
 @pytest.mark.parametrize("path", script.all_scripts(), ids=lambda p: p.stem)
 def test_our_scripts_are_sound(path: Path) -> None:
     read = script.load(path)
