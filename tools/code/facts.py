@@ -146,7 +146,7 @@ class CodeFacts:
         return next((f for f in self.functions if _full(f) == name or f.name == name), None)
 
 
-_CHANGES = frozenset({
+CHANGES = frozenset({
     "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "discard",
     "update", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate",
 })  # fmt: skip
@@ -540,7 +540,7 @@ class _Reading:
 
 
 def _changes(call: CallSite, parameter: str) -> bool:
-    if call.on == parameter and call.name in _CHANGES:
+    if call.on == parameter and call.name in CHANGES:
         return True
     first = re.match(r"[\w.]+\(\s*(\w+)\s*[,)]", call.text)
     return bool(call.name in _FIRST_ARGUMENT_CHANGES and first and first.group(1) == parameter)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from viva import settings as viva_settings
@@ -129,7 +130,7 @@ def _print_facts(console: Console, facts: CodeFacts) -> None:
     rows += [(line, "cannot be reached", "") for line in facts.unreachable]
     rows += [(e.line, "syntax error", e.text) for e in facts.syntax_errors]
     for line, what, text in sorted(rows):
-        table.add_row(str(line), what, text)
+        table.add_row(str(line), what, escape(text))
     console.print(table)
     if facts.uses_introspection:
         names = ", ".join(facts.uses_introspection)
@@ -153,9 +154,9 @@ def _print_probes(console: Console, probes: tuple[Probe, ...]) -> None:
         evidence = ", ".join(f"{name} {value}" for name, value in how.evidence.items())
         table.add_row(
             f"{probe.id}\n{probe.level}, {probe.difficulty:.2f}",
-            probe.text,
-            json.dumps(probe.key.value),
-            f"{how.method}: {evidence}"[:160],
+            escape(probe.text),
+            escape(json.dumps(probe.key.value)),
+            escape(f"{how.method}: {evidence}"[:160]),
         )
     console.print(table)
     if not probes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tools.code.facts import Branch, Function, Return
+import re
+
+from tools.code.facts import CHANGES, Branch, Function, Return
 from tools.code.families.study import NO, YES, Run, Study, build, derived, telling, times
 from tools.code.families.values import raising_probe
 from tools.code.probe import Key, Misconception, Probe
@@ -58,7 +60,7 @@ def _return_forms(right: Return, returns: list[Return]) -> tuple[str, ...]:
     """``line 7``, what stands there, and its place among the returns."""
     found = [f"line {right.line}"]
     same = [r for r in returns if r.value == right.value]
-    if len(same) == 1:
+    if len(same) == 1 and right.value:
         found += [f"return {right.value}".strip().lower(), f"the return of {right.value}".lower()]
     place = [r.line for r in returns].index(right.line) + 1
     found.append(f"the {nth(place)} return")
@@ -141,7 +143,7 @@ def argument_changed(study: Study) -> list[Probe]:
         suspect = [m for m in study.facts.mutations if m.parameter == name]
         if changed and all(r.value is None for r in changed):
             continue  # to change it is what the function is for
-        if not changed and suspect:
+        if not changed and (suspect or not _only_fresh_changed(study)):
             continue  # it may still happen on an input that was not tried
         shown = changed[0] if changed else given[-1]
         lines = tuple(m.line for m in suspect) or (study.function.line,)
@@ -168,6 +170,21 @@ def argument_changed(study: Study) -> list[Probe]:
             difficulty=0.4 if changed else 0.25,
         )
     return probes[:2]
+
+
+_FRESH = re.compile(r"\s*(\[|\{|(list|dict|set|sorted|deque|defaultdict|Counter|tuple)\()")
+
+
+def _only_fresh_changed(study: Study) -> bool:
+    """Whether all that the code changes in place is what it made itself."""
+    changed = {a.name for a in study.facts.assignments if a.kind == "item"}
+    changed |= {c.on for c in study.facts.calls if c.name in CHANGES}
+    for name in changed:
+        made = [a for a in study.facts.assignments if a.name == name and a.kind != "item"]
+        values = [study.line(a.line).partition("=")[2] for a in made]
+        if not values or not all(_FRESH.match(value) for value in values):
+            return False
+    return True
 
 
 def _kind(run: Run, place: int) -> str:
