@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
+import httpx
 import openai
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -79,6 +81,7 @@ class OpenAIChat:
             seed=_SEED,
             timeout=timeout_s,
             max_retries=retries,
+            http_client=_direct() if _on_this_machine(base_url) else None,
         )
 
     @property
@@ -132,6 +135,15 @@ class OpenAIChat:
             raise ModelAnswerInvalid(
                 f"The language model's answer does not fit what was asked ({error})."
             ) from error
+
+
+def _on_this_machine(url: str) -> bool:
+    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
+
+
+def _direct() -> httpx.Client:
+    """A client that asks no proxy: one that is set for the web would be asked for loopback, too."""
+    return httpx.Client(trust_env=False)
 
 
 @contextmanager

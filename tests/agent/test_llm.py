@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -44,7 +45,8 @@ class Server:
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(content)
+                with contextlib.suppress(BrokenPipeError):  # the client may have given up
+                    self.wfile.write(content)
 
             def log_message(self, format: str, *args: object) -> None: ...
 
@@ -109,6 +111,16 @@ def test_empty_words_are_invalid(server: Server) -> None:
     server.reply = lambda asked: (200, completion("  "))
     with pytest.raises(ModelAnswerInvalid, match="empty"):
         chat_with(server.url).ask_text("", "Speak.", max_tokens=12)
+
+
+def test_a_proxy_for_the_web_is_not_asked_for_loopback(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert chat_with(server.url).ask("", "Is it?", Yes, max_tokens=12) == Yes(yes=True)
 
 
 def test_no_server_is_gone() -> None:
