@@ -10,29 +10,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: n for n, word in enumerate(_UNITS)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        start=1,
-    )
-}
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
 _MINUS = frozenset({"minus", "negative"})
-_PRONOUN_BEFORE = frozenset(
-    "this that which each every another other right wrong first second third last next no any some"
-    " same only correct left inner outer empty new old big small single".split()
+_PRONOUN_BEFORE = frozenset({
+    "this", "that", "which", "each", "every", "another", "other", "right", "wrong", "first",
+    "second", "third", "last", "next", "no", "any", "some", "same", "only", "correct", "left",
+    "inner", "outer", "empty", "new", "old", "big", "small", "single",
+})  # fmt: skip
+_PRONOUN_AFTER = frozenset({"of", "that", "which", "who"})
+_TOKEN = re.compile(
+    r"-?\d+(?:,\d{3})+(?![\d,])|-?\d+\.\d+|-?\d+(?:st|nd|rd|th)?\b|[a-z]+(?:'[a-z]+)?",
+    re.IGNORECASE,
 )
-_PRONOUN_AFTER = frozenset("of that which who is's".split())
-_TOKEN = re.compile(r"-?\d+(?:,\d{3})+(?![\d,])|-?\d+\.\d+|-?\d+(?:st|nd|rd|th)?\b|[a-z]+(?:'[a-z]+)?",
-                    re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _number_at(text: str, tokens: _Tokens, at: int) -> tuple[int, Spotted | None
 
 
 def _words(text: str, tokens: _Tokens, at: int) -> tuple[int, int]:
-    """``twenty three``, ``two hundred and five``: tokens used and value. ``one two`` is only one."""
+    """``twenty three``, ``two hundred and five``: tokens used and value; ``one two`` is one."""
     total, group, used, low = 0, 0, 0, 10**9
     while at + used < len(tokens):
         word, start, _ = tokens[at + used]
