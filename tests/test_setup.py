@@ -134,3 +134,24 @@ def test_import_rules_can_be_broken(tmp_path: Path, module: str, line: str, cont
 
 def _is_code(path: Path) -> bool:
     return (path.is_dir() and path.name not in ("problems", "__pycache__")) or path.suffix == ".py"
+
+
+@pytest.mark.parametrize(("fails", "code"), [("none", 0), ("check", 2), ("test", 2)])
+def test_ci_ends_with_the_tests_and_fails_if_either_fails(
+    checkout: Path, fails: str, code: int
+) -> None:
+    (checkout / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", checkout / ".ci")
+    for name in ("git", "python3.11"):
+        program(checkout, name, "exit 0")
+    program(checkout, "make", f'echo "make $1"; [ "$1" != {fails} ] || exit 2')
+    ended = subprocess.run(
+        ["bash", ".ci/run"],
+        cwd=checkout,
+        env={"PATH": f"{checkout.parent / 'bin'}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == code
+    assert ended.stdout.splitlines() == ["make check", "make test"]
