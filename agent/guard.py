@@ -18,7 +18,7 @@ MAX_WORDS = 30
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _CODE_LIKE = re.compile(r"`([^`]+)`|\b([a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|\w+(?=\())\b")
 _LEADING = re.compile(
-    r"\b(isn't it|right\?|correct\?|don't you think|wouldn't you|because it|hint|remember that|"
+    r"\b(isn't it|right\?|correct\?|don't you think|wouldn't you|because it|hint|remember|"
     r"note that|the answer|should be|the bug|the mistake|fix)\b",
     re.IGNORECASE,
 )
@@ -78,12 +78,16 @@ def _names_unknown(case: Case) -> bool:
 
 
 def _numbers_changed(case: Case) -> bool:
-    """Inputs and line numbers are the question: none may be lost, none may come in."""
-    return _numbers(case.wording) != _numbers(case.probe.text)
+    """Inputs and line numbers are the question: none may be lost or come in, and a list of them
+    keeps its order, whether it is written "[1, 2]" or "the list 1, 2"."""
+    own, said = _runs(case.probe.text), _runs(case.wording)
+    return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
+        len(run) > 1 and run not in said for run in own
+    )
 
 
 def _values_changed(case: Case) -> bool:
-    """The same for quoted text, brackets and the constants of the language."""
+    """The same for quoted text and the constants of the language."""
     return _values(case.wording) != _values(case.probe.text)
 
 
@@ -117,14 +121,24 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text))
 
 
-def _numbers(text: str) -> list[float]:
-    return sorted({float(n.value) for n in numbers_in(text)})
+def _runs(text: str) -> list[list[float]]:
+    """The numbers of ``text``, those that stand side by side together."""
+    runs: list[list[float]] = []
+    end = -1
+    for number in numbers_in(text):
+        joined = runs and re.fullmatch(r"[\s,]*(?:and\s+)?", text[end : number.start])
+        if joined:
+            runs[-1].append(float(number.value))
+        else:
+            runs.append([float(number.value)])
+        end = number.end
+    return runs
 
 
 def _values(text: str) -> list[str]:
-    quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'|\[[^\]]*\]", text)
+    quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'", text)
     constants = re.findall(r"\b(?:true|false|none|null|empty)\b", text.lower())
-    return sorted({re.sub(r"\s", "", q) for q in quoted} | set(constants))
+    return sorted({q[1:-1] for q in quoted} | set(constants))
 
 
 RULES: dict[str, Callable[[Case], bool]] = {

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from langgraph.graph import END, START, StateGraph
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, create_model
 
 from agent import guard, wording
 from agent.events import Move, Refused, Wording
@@ -25,12 +25,15 @@ LETTERS = "ABCDE"
 TRIES = 2  # wordings asked of the model before the probe's own text is used
 
 
+# No length limits in the schemas: llama.cpp turns them into grammars that take seconds a token.
+
+
 class Spoken(BaseModel):
-    question: str = Field(max_length=300)
+    question: str
 
 
 class Answer(BaseModel):
-    answer: str = Field(max_length=400)
+    answer: str
 
 
 class _Turn(TypedDict):
@@ -52,7 +55,7 @@ class Interviewer:
     def __init__(self, chat: Chat, staples: Sequence[Staple]) -> None:
         self._chat = chat
         self._staples = staples
-        graph = StateGraph(_Turn)
+        graph: StateGraph[_Turn] = StateGraph(_Turn)
         graph.add_node("choose", self._choose)
         graph.add_node("word", self._word)
         graph.add_node("guard", self._guard)
@@ -95,29 +98,29 @@ class Interviewer:
 
     # -------------------------------------------------------------- nodes
 
-    def _choose(self, turn: _Turn) -> dict[str, object]:
-        moves = turn["moves"]
+    def _choose(self, state: _Turn) -> dict[str, Any]:
+        moves = state["moves"]
         if len(moves) == 1:
             return {"move": moves[0]}
-        texts = [wording.template(m, turn["state"], self._staples) for m in moves]
+        texts = [wording.template(m, state["state"], self._staples) for m in moves]
         lines = "\n".join(f"{x}: {t}" for x, t in zip(LETTERS, texts, strict=False))
-        asked = _prompt("choose").format(reply=turn["reply"], moves=lines)
-        return {"move": moves[self._letter(_system(turn), asked, len(moves))]}
+        asked = _prompt("choose").format(reply=state["reply"], moves=lines)
+        return {"move": moves[self._letter(_system(state), asked, len(moves))]}
 
-    def _word(self, turn: _Turn) -> dict[str, object]:
-        own = wording.template(turn["move"], turn["state"], self._staples)
-        refused = "".join(f'Do not say: "{r.text}" ({r.rule}).\n' for r in turn["refused"])
+    def _word(self, state: _Turn) -> dict[str, Any]:
+        own = wording.template(state["move"], state["state"], self._staples)
+        refused = "".join(f'Do not say: "{r.text}" ({r.rule}).\n' for r in state["refused"])
         asked = _prompt("word").format(question=own, refused=refused)
-        spoken = self._chat.ask(_system(turn), asked, Spoken, max_tokens=90)
+        spoken = self._chat.ask(_system(state), asked, Spoken, max_tokens=90)
         return {"text": " ".join(spoken.question.split())}
 
-    def _guard(self, turn: _Turn) -> dict[str, object]:
-        probe = turn["state"].probes[turn["move"].subject]
-        code = turn["state"].version(turn["state"].final_version)
-        rule = guard.refuse(turn["text"], probe, code.source if code else "")
+    def _guard(self, state: _Turn) -> dict[str, Any]:
+        probe = state["state"].probes[state["move"].subject]
+        code = state["state"].version(state["state"].final_version)
+        rule = guard.refuse(state["text"], probe, code.source if code else "")
         if not rule:
-            return {"wording": Wording(turn["text"], "model", "", turn["refused"])}
-        refused = (*turn["refused"], Refused(turn["text"], rule))
+            return {"wording": Wording(state["text"], "model", "", state["refused"])}
+        refused = (*state["refused"], Refused(state["text"], rule))
         if len(refused) < TRIES:
             return {"refused": refused}
         why = f"the guard refused {len(refused)} wordings"
@@ -149,5 +152,5 @@ def _prompt(name: str) -> str:
 @cache
 def _letters(count: int) -> type[BaseModel]:
     """An action schema: the model can only name what is offered."""
-    choice = Literal[tuple(LETTERS[:count])]  # type: ignore[valid-type]
+    choice: Any = Literal[tuple(LETTERS[:count])]
     return create_model("Chosen", choice=(choice, ...))

@@ -34,7 +34,14 @@ COST = probe(
     "count_up", "nums",
 )  # fmt: skip
 
+EMPTY = probe(
+    "If nums is the empty list and target is 3, what does count_up return?",
+    Key("value", 0, FOUND, accepted=("zero",)), "count_up",
+)  # fmt: skip
+
 GOOD = [
+    (EMPTY, "What does count_up return if nums is the empty list and target is 3?"),
+    (TIMES, "If nums is the list 4, 1 and target is 3, how often does line 5 add to total?"),
     (TIMES, "If nums is [4, 1] and target is 3, how often does line 5 add to total?"),
     (
         TIMES,
@@ -51,6 +58,9 @@ BAD = [
      "With nums [4, 1] and target 2, how many times does line 5 add to total?"),
     (TIMES, "changes a number",
      "With nums [4, 1, 7] and target 3, how many times does line 5 add to total?"),
+    (TIMES, "changes a number",
+     "With nums [1, 4] and target 3, how many times does line 5 add to total?"),
+    (EMPTY, "changes a value", "What does count_up return when nums is None and target is 3?"),
     (TIMES, "drops a name",
      "With nums [4, 1] and target 3, how many times does line 5 add?"),
     (TIMES, "names what is not in the code",
@@ -84,10 +94,10 @@ def test_bad_wordings_are_refused_by_their_rule(asked: Probe, rule: str, wording
     assert rule in broken
 
 
-@pytest.mark.parametrize("asked", [TIMES, COST])
+@pytest.mark.parametrize("asked", [TIMES, COST, EMPTY])
 def test_a_probes_own_text_always_passes(asked: Probe) -> None:
     assert guard.refuse(asked.text, asked, SOURCE) == ""
 
 
 def test_every_rule_is_needed() -> None:
-    assert {rule for _, rule, _ in BAD} | {"changes a value"} == set(guard.RULES)
+    assert {rule for _, rule, _ in BAD} == set(guard.RULES)
