@@ -161,13 +161,21 @@ def tape(settings: Settings, samples: Samples) -> str:
 
 
 def bank(settings: Settings, samples: Samples) -> str:
+    from question_bank.bank import load_bank
+    from question_bank.embed import MiniLm
     from question_bank.index import open_index
 
-    wish = "two numbers that add up to a target"
-    found = open_index(settings).search(wish, limit=1)
-    if not found:
+    wish = "brackets that must match"
+    problems = load_bank()
+    index = open_index(problems, settings, MiniLm(settings))
+    try:
+        hits = index.search(wish, k=1)
+    finally:
+        index.close()
+    if not hits:
         raise BankError(f'Nothing was found for "{wish}".', next_step="Run viva bank lint.")
-    return f'"{wish}" found {found[0].slug}'
+    broken = f", {len(problems.broken)} more are broken" if problems.broken else ""
+    return f'"{wish}" found {hits[0].slug} among {len(problems)} problems{broken}'
 
 
 def espeak(settings: Settings, samples: Samples) -> str:
