@@ -1,0 +1,295 @@
+"""Find problems by meaning: a Chroma collection on disk, built anew whenever the bank changes.
+
+Each content of the bank has a folder of its own, named by its hash.  It is built beside the others
+and renamed when it is whole, so that another process may search while this one builds.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import shutil
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from question_bank.embed import Embed
+from question_bank.schema import Difficulty, Problem
+from viva.errors import BankError, IndexBroken
+from viva.settings import Settings
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+_LOG = logging.getLogger(__name__)
+_NAME = "problems"
+_FORMAT = "1"  # raise it when what is stored changes
+_BATCH = 2_000
+_OLD_S = 7 * 24 * 3600.0
+MAX_QUERY = 2_000  # characters; the model reads about 1,000 of them
+
+Built = Literal["", "new", "changed", "corrupt"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """``score``: cosine similarity of meaning, -1..1. ``why`` is a phrase for a person."""
+
+    slug: str
+    title: str
+    score: float
+    why: str
+
+
+class Index:
+    """Search over the problems of one bank.
+
+    ``built`` says what had to be done on opening: nothing (""), a first build ("new"), a rebuild
+    because the bank has changed ("changed"), or because the folder was unreadable ("corrupt").
+    """
+
+    def __init__(self, client: Client, embed: Embed, bank: Mapping[str, Problem], built: Built):
+        self._client = client
+        self._collection = client.get_collection(_NAME, embedding_function=None)
+        self._embed = embed
+        self._bank = bank
+        self.built: Built = built
+
+    def __len__(self) -> int:
+        return self._collection.count()
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        difficulty: Difficulty | None = None,
+        topic: str | None = None,
+        without: Collection[str] = (),
+    ) -> list[Hit]:
+        """At most ``k`` problems, nearest in meaning first; those in ``without`` are left out.
+
+        Raises:
+            BankError: the query is empty, not in English letters, or the topic is not in the bank.
+            IndexBroken: the index failed; opening it again rebuilds it.
+        """
+        readable(query)
+        if topic is not None:
+            self._known(topic)
+        vector = self._embed([query[:MAX_QUERY]])[0]
+        rows = self._query(vector.tolist(), k + len(without), _where(difficulty, topic))
+        hits = [self._hit(slug, score) for slug, score in rows if slug not in without]
+        return hits[:k]
+
+    def _known(self, topic: str) -> None:
+        topics = sorted({t for p in self._bank.values() for t in (*p.topics, *p.approach)})
+        if topic not in topics:
+            raise BankError(
+                f'No problem has the topic "{topic}".', next_step=f"There are: {', '.join(topics)}."
+            )
+
+    def _query(
+        self, vector: list[float], count: int, where: dict | None
+    ) -> list[tuple[str, float]]:
+        with _as_index_broken():
+            found = self._collection.query(
+                query_embeddings=[vector],
+                n_results=max(1, min(count, len(self))),
+                where=where,
+                include=["distances"],
+            )
+        distances = found["distances"]
+        assert distances is not None  # it was asked for
+        return [(s, 1.0 - d) for s, d in zip(found["ids"][0], distances[0], strict=True)]
+
+    def _hit(self, slug: str, score: float) -> Hit:
+        problem = self._bank[slug]
+        why = f"{problem.difficulty}, {', '.join(problem.topics)}; solved by {problem.approach[0]}"
+        return Hit(slug, problem.title, round(score, 4), why)
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def open_index(bank: Mapping[str, Problem], settings: Settings, embed: Embed) -> Index:
+    """The index of ``bank`` under ``settings.cache_dir``, built if it is not there or unreadable.
+
+    Raises:
+        BankError: the bank is empty.
+        IndexBroken: it cannot be built (no room, no right to write).
+    """
+    if not bank:
+        raise BankError(
+            "The question bank has no problem that can be used.",
+            next_step='"viva bank lint" says what is wrong.',
+        )
+    root = settings.cache_dir / "index"
+    folder = root / content_hash(bank)
+    try:
+        with _locked(root):
+            built = _make_ready(root, folder, bank, embed)
+        return Index(_open(folder), embed, bank, built)
+    except OSError as error:
+        raise IndexBroken(
+            f"The search index cannot be written in {root}: {error.strerror}.",
+            next_step="Make room there, or set VIVA_CACHE_DIR.",
+        ) from error
+
+
+def search_text(problem: Problem) -> str:
+    """What is embedded: what the problem is, what it is about, what solves it, how it is put.
+
+    The tags come first because they are what people ask by.
+    """
+    tags = ", ".join(dict.fromkeys([*problem.topics, *problem.approach]))
+    level = {"easy": "easy, for beginners", "medium": "medium", "hard": "hard, challenging"}
+    return f"{problem.title}. {tags}. {level[problem.difficulty]}. {problem.spoken}"
+
+
+def content_hash(bank: Mapping[str, Problem]) -> str:
+    """Changes whenever what is stored for any problem would."""
+    stored = [[slug, search_text(p), _tags(p)] for slug, p in sorted(bank.items())]
+    return hashlib.sha256(json.dumps([_FORMAT, stored]).encode()).hexdigest()[:20]
+
+
+def readable(query: str) -> None:
+    """Refuse a query that the English embeddings cannot read.
+
+    Raises:
+        BankError: it has no letters, or most of them are not Latin.
+    """
+    letters = [c for c in query if c.isalpha()]
+    if not letters:
+        raise BankError("The search is empty.", next_step='Say what you want, e.g. "easy graphs".')
+    if sum(c < "\u0250" for c in letters) * 2 < len(letters):
+        raise BankError(
+            "The search reads English only.", next_step='Ask in English, e.g. "easy graphs".'
+        )
+
+
+def _tags(problem: Problem) -> dict[str, str | list[str]]:
+    tags = dict.fromkeys([*problem.topics, *problem.approach])
+    return {"difficulty": problem.difficulty, "tags": list(tags)}
+
+
+def _where(difficulty: Difficulty | None, topic: str | None) -> dict | None:
+    parts = [{"difficulty": difficulty}] if difficulty else []
+    parts += [{"tags": {"$contains": topic}}] if topic else []
+    return {"$and": parts} if len(parts) == 2 else parts[0] if parts else None
+
+
+# ------------------------------------------------------------------ building
+
+
+def _make_ready(root: Path, folder: Path, bank: Mapping[str, Problem], embed: Embed) -> Built:
+    built: Built = ""
+    if not folder.exists():
+        built = "changed" if any(_builds(root)) else "new"
+    else:
+        try:
+            client = _open(folder)
+            try:
+                _prove(client, bank)
+            finally:
+                client.close()
+        except IndexBroken as error:
+            built = "corrupt"
+            _LOG.warning("The search index was unreadable and is built again: %s", error)
+            shutil.rmtree(folder)
+    if built:
+        _build(folder, bank, embed)
+        _LOG.info("Built the search index of %d problems (%s).", len(bank), built)
+    os.utime(folder)
+    for other in _builds(root):
+        if other != folder and other.stat().st_mtime < time.time() - _OLD_S:
+            shutil.rmtree(other, ignore_errors=True)
+    return built
+
+
+def _builds(root: Path) -> Iterator[Path]:
+    return (p for p in root.iterdir() if p.is_dir())
+
+
+def _build(folder: Path, bank: Mapping[str, Problem], embed: Embed) -> None:
+    part = folder.with_suffix(f".part{os.getpid()}")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        client = _open(part)
+        try:
+            with _as_index_broken():
+                collection = client.create_collection(
+                    _NAME, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
+                _fill(collection, list(bank.items()), embed)
+        finally:
+            client.close()
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _fill(
+    collection: ChromaCollection, problems: Sequence[tuple[str, Problem]], embed: Embed
+) -> None:
+    for start in range(0, len(problems), _BATCH):
+        batch = problems[start : start + _BATCH]
+        collection.add(
+            ids=[slug for slug, _ in batch],
+            embeddings=embed([search_text(p) for _, p in batch]),
+            metadatas=[_tags(p) for _, p in batch],  # type: ignore[arg-type]
+        )
+
+
+def _prove(client: Client, bank: Mapping[str, Problem]) -> None:
+    """A real query answered, and every problem there."""
+    with _as_index_broken():
+        collection = client.get_collection(_NAME, embedding_function=None)
+        count = collection.count()
+        stored = collection.get(limit=1, include=["embeddings"])["embeddings"]
+        if count != len(bank) or stored is None or not len(stored):
+            raise IndexBroken(f"it holds {count} of {len(bank)} problems")
+        collection.query(query_embeddings=stored[:1], n_results=1)  # type: ignore[arg-type]
+
+
+def _open(folder: Path) -> Client:
+    import chromadb
+    from chromadb.api.client import Client as ChromaClient
+    from chromadb.config import Settings as ChromaSettings
+
+    with _as_index_broken():
+        client = chromadb.PersistentClient(
+            str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+        )
+    assert isinstance(client, ChromaClient)  # its Protocol has no close
+    return client
+
+
+@contextmanager
+def _as_index_broken() -> Iterator[None]:
+    """Chroma's failures as IndexBroken. Its Rust core panics with a BaseException of its own."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, ValueError, RuntimeError) as error:
+        raise IndexBroken(f"Chroma: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexBroken(f"Chroma: {error}") from error
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    """One process builds at a time; searching needs no lock."""
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,170 @@
+"""What a candidate asks for, in their own words: topics, topics to avoid, how hard. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+Asked = Literal["", "easy", "not_hard", "medium", "not_easy", "hard", "easier", "harder"]
+
+# What people call a thing, as the tags that the bank may use for it.
+SAID: dict[str, tuple[str, ...]] = {
+    "dp": ("dynamic programming",),
+    "memoization": ("dynamic programming",),
+    "bfs": ("breadth-first search",),
+    "dfs": ("depth-first search",),
+    "graph": ("graphs", "grids"),
+    "graph theory": ("graphs",),
+    "matrix": ("grids",),
+    "matrices": ("grids",),
+    "maze": ("grids",),
+    "hash table": ("hash map",),
+    "hashmap": ("hash map",),
+    "hashing": ("hash map",),
+    "dictionary": ("hash map",),
+    "dictionaries": ("hash map",),
+    "list": ("arrays",),
+    "text": ("strings",),
+    "text processing": ("strings",),
+    "parsing": ("strings",),
+    "regular expressions": ("strings",),
+    "maths": ("numbers",),
+    "math": ("numbers",),
+    "mathematics": ("numbers",),
+    "arithmetic": ("numbers",),
+    "number theory": ("numbers",),
+    "bit manipulation": ("bits",),
+    "bitwise": ("bits",),
+    "binary tree": ("trees",),
+    "priority queue": ("heap",),
+    "linked structure": ("linked lists",),
+    "object oriented": ("class design",),
+    "oop": ("class design",),
+    "classes": ("class design",),
+    "design": ("class design",),
+    "scheduling": ("intervals",),
+    "calendar": ("intervals",),
+    "time ranges": ("intervals",),
+    "sorted": ("sorting",),
+    "recursive": ("recursion",),
+    "window": ("sliding window",),
+    "topological order": ("topological sort",),
+    "shortest path": ("breadth-first search", "shortest paths"),
+    "shortest paths": ("shortest paths", "breadth-first search"),
+}
+
+_NOT = r"(?:no|not|without|avoid|anything but|everything but|except|tired of|sick of|don'?t want)"
+_LEVELS: tuple[tuple[str, Asked], ...] = (
+    (r"(?:not|n't)(?: be)?(?: too| very| so| that| overly)? (?:hard|difficult|tough)", "not_hard"),
+    (r"(?:not|n't)(?: be)?(?: too| very| so| that)? (?:easy|simple|trivial)", "not_easy"),
+    (r"\b(?:harder|more difficult|more challenging|tougher)\b", "harder"),
+    (r"\b(?:easier|simpler|less hard|less difficult)\b", "easier"),
+    (r"\b(?:hard|difficult|challeng(?:ing|e)|tough|tricky|advanced|senior)\b", "hard"),
+    (r"\b(?:medium|moderate|intermediate|average|middling)\b", "medium"),
+    (r"\b(?:easy|simple|basic|beginner|beginners|gentle|warm-?up|straightforward)\b", "easy"),
+)
+_SAID_LEVEL: dict[Asked, str] = {
+    "easy": "easy", "not_hard": "not too hard", "medium": "in the middle",
+    "not_easy": "not too easy", "hard": "hard", "easier": "easier", "harder": "harder",
+}  # fmt: skip
+# Words that say nothing about which problem.
+_EMPTY = frozenset({
+    "a", "about", "an", "and", "any", "anything", "are", "be", "can", "choice", "choose", "could",
+    "d", "do", "don't", "fine", "for", "from", "get", "give", "good", "great", "hello", "hi", "i",
+    "i'd", "i'm", "in", "is", "it", "just", "know", "let", "like", "ll", "m", "maybe", "me",
+    "mind", "more", "my", "need", "of", "ok", "okay", "on", "one", "or", "own", "pick", "please",
+    "practice", "practise", "prefer", "problem", "problems", "question", "really", "some",
+    "something", "sure", "surprise", "t", "task", "thank", "thanks", "that", "the", "them",
+    "this", "to", "today", "too", "try", "up", "us", "very", "want", "we", "whatever", "with",
+    "work", "would", "yes", "you", "your",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wish:
+    """``topics`` and ``without`` are tags of the bank, ``said`` what the topics were called;
+    ``free``: there are further words whose meaning may be compared with the problems'."""
+
+    topics: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    asked: Asked = ""
+    free: bool = False
+
+    @property
+    def asks_level(self) -> bool:
+        return bool(self.asked)
+
+    @property
+    def level_said(self) -> str:
+        return _SAID_LEVEL.get(self.asked, "")
+
+    def target(self, level: float) -> float:
+        """Where on the scale of levels, 0..1, a problem should stand for someone at ``level``."""
+        match self.asked:
+            case "easy":
+                return 0.2
+            case "not_hard":
+                return min(level, 0.4)
+            case "medium":
+                return 0.5
+            case "not_easy":
+                return max(level, 0.55)
+            case "hard":
+                return 0.85
+            case "easier":
+                return max(0.0, level - 0.3)
+            case "harder":
+                return min(1.0, level + 0.3)
+            case _:
+                return level
+
+
+def read_wish(words: str, tags: Collection[str]) -> Wish:
+    """Read a wish against the tags of the bank; what is not understood is left to the meaning."""
+    text = " ".join(words.casefold().replace("’", "'").replace("-", " ").split())
+    asked: Asked = ""
+    for pattern, level in _LEVELS:
+        if re.search(pattern, text):
+            asked = level
+            text = re.sub(pattern, " ", text)
+            break
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    called: list[str] = []
+    for said, meant in _phrases(tags):
+        place = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text)
+        if not place:
+            continue
+        before = text[: place.start()]
+        refused = re.search(rf"\b{_NOT}(?: (?:a|an|the|any|more|with|on|about|or))*\s*$", before)
+        (unwanted if refused else wanted).extend(meant)
+        called += [] if refused else [said]
+        text = f"{before}{'|' if not refused else ' '}{text[place.end() :]}"
+    rest = [w for w in re.findall(r"[^\W\d]+(?:'\w+)?", text) if w not in _EMPTY]
+    without = tuple(dict.fromkeys(unwanted))
+    topics = tuple(t for t in dict.fromkeys(wanted) if t not in without)
+    return Wish(topics, tuple(called) if topics else (), without, asked, bool(rest))
+
+
+def _phrases(tags: Collection[str]) -> list[tuple[str, list[str]]]:
+    """Every way to say a tag, longest first, with the tags that it means."""
+    means: dict[str, list[str]] = {}
+    for tag in sorted(tags):
+        plain = tag.replace("-", " ")
+        for said in {plain, _other_number(plain)}:
+            means.setdefault(said, []).append(tag)
+    for said, meant in SAID.items():
+        known = [t for t in meant if t in tags]
+        for form in {said, _other_number(said)} if known else ():
+            means.setdefault(form, []).extend(t for t in known if t not in means[form])
+    return sorted(means.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+def _other_number(phrase: str) -> str:
+    """The plural of a singular and the other way round, as far as tags need it."""
+    if phrase.endswith(("ss", "ing", "search", "sort")):
+        return phrase
+    return phrase[:-1] if phrase.endswith("s") else f"{phrase}s"
