@@ -370,8 +370,9 @@ class Session:
         for part, said in self.parts.absent.items():
             if self.state.degraded.get(part) != said:
                 self._append(Degraded(part, said))
-        for part in [p for p in self.state.degraded if p in WITHOUT and p not in self.parts.absent]:
-            self._append(Recovered(part))
+        for part in WITHOUT:
+            if part in self.state.degraded and part not in self.parts.absent:
+                self._append(Recovered(part))
 
     def _report(self, part: Part, error: Exception | None) -> None:
         """Told by the worker after each use of a part: it failed, or it works."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
+import sqlalchemy.event
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from agent.events import Entry, Event, dump, load
@@ -63,7 +64,7 @@ class Tape:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self._engine = sa.create_engine(parsed)
             if parsed.get_backend_name() == "sqlite":
-                sa.event.listen(self._engine, "connect", _make_durable)
+                sqlalchemy.event.listen(self._engine, "connect", _make_durable)
             _META.create_all(self._engine)
         except (SQLAlchemyError, OSError) as error:
             raise TapeError(

@@ -1,0 +1,326 @@
+"""Carries out one command of the machine with the parts, and gives the event that answers it.
+
+Every command gets an answer, also when a part fails: then the answer says so, and the failure is
+reported, so that a resumed interview does not try for ever.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from pydantic import JsonValue
+
+from agent import grader, interview, wording
+from agent.events import (
+    CandidateAnswered,
+    CodeRead,
+    Entry,
+    Event,
+    HintGiven,
+    Move,
+    Part,
+    PointGraded,
+    ProblemOffered,
+    QuestionAsked,
+    QuestionPrepared,
+    ReplyChecked,
+    ReplyGiven,
+    ReplyGraded,
+    TestsRan,
+    Verdict,
+    Wording,
+)
+from agent.interviewer import Interviewer
+from agent.parts import Parts
+from agent.state import (
+    AnswerCandidate,
+    Ask,
+    CheckReply,
+    ChooseProblem,
+    Command,
+    GiveHint,
+    GradeReply,
+    Question,
+    ReadCode,
+    RunTests,
+    State,
+)
+from question_bank.bank import checks
+from question_bank.schema import Problem, RubricPoint
+from tools.code.facts import CodeFacts, read_facts
+from tools.code.probes import make_probes
+from tools.code.run_tests import TestReport, run_tests
+from tools.ports import Call
+from viva.errors import ModelError, SandboxError
+
+Report = Callable[[Part, Exception | None], None]
+By = Literal["model", "policy"]
+Outcome = Verdict | Literal[""]
+
+NO_MODEL = "The language model is not running, so this could not be answered."
+_POLICY: By = "policy"
+MIDDLE_LEVEL = 0.5  # of a candidate about whom nothing is known yet
+
+
+class Worker:
+    """``worded_on_turn``: whether a question that nobody prepared may wait for the model's wording
+    (in a replay by text nobody waits); else it is asked as the probe words it."""
+
+    def __init__(self, parts: Parts, *, worded_on_turn: bool) -> None:
+        self._parts = parts
+        self._worded_on_turn = worded_on_turn
+        self._interviewer = Interviewer(parts.chat, parts.staples) if parts.chat else None
+
+    def carry_out(self, command: Command, state: State, report: Report) -> Event:
+        """The event that answers ``command``; never raises for a part that fails."""
+        match command:
+            case ChooseProblem():
+                return self._choose_problem(command, state, report)
+            case RunTests():
+                return self._run_tests(command, state, report)
+            case ReadCode():
+                return self._read_code(command, state, report)
+            case GiveHint():
+                hints = self._parts.bank[state.slug].hints
+                return HintGiven(command.cause, command.step, hints[command.step - 1])
+            case Ask():
+                return self._ask(command, state, report)
+            case CheckReply():
+                return self._check(command, state, report)
+            case GradeReply():
+                return self._grade(command, state, report)
+            case AnswerCandidate():
+                return self._answer_candidate(command, report)
+
+    def prepare(self, state: State, report: Report) -> Iterator[QuestionPrepared]:
+        """Choose and word what would follow each likely outcome of the open question."""
+        question = state.open_question
+        if self._interviewer is None or question is None or state.phase != "probing":
+            return
+        done = {p.move.subject for p in state.prepared}
+        for outcome in _likely_outcomes(question):
+            ask = _ask_after(state, question, outcome)
+            if ask is None or ask.moves[0].question != "probe" or ask.moves[0].step == "clarify":
+                continue
+            began = time.perf_counter()
+            chosen = self._choose_and_word(state, ask.moves, None, report)
+            if chosen is None:
+                return
+            move, worded = chosen
+            if move.subject in done:
+                continue
+            done.add(move.subject)
+            yield QuestionPrepared(
+                question.id, outcome, move, "model", ask.moves, worded, _ms_since(began)
+            )
+
+    # -------------------------------------------------------------- problem and code
+
+    def _choose_problem(self, command: ChooseProblem, state: State, report: Report) -> Event:
+        introduction = state.questions[0].reply or "" if state.questions else ""
+        seen = [offer.slug for offer in state.offers]
+        choices = self._parts.find_problem.find(
+            command.wish, introduction=introduction, level=MIDDLE_LEVEL, seen=seen
+        )
+        chosen, by = choices[0], _POLICY
+        if self._interviewer and len(choices) > 1:
+            try:
+                chosen = self._interviewer.choose_problem(command.wish, introduction, choices[:3])
+                by = "model"
+                report("model", None)
+            except ModelError as error:
+                report("model", error)
+        title = self._parts.bank[chosen.slug].title
+        return ProblemOffered(command.cause, chosen.slug, title, chosen.why, by)
+
+    def _run_tests(self, command: RunTests, state: State, report: Report) -> Event:
+        began = time.perf_counter()
+        problem, source = self._parts.bank[state.slug], _source(state, command.version)
+        entry, tests = problem.signature.entry, checks(problem)
+        try:
+            result = run_tests(self._parts.sandbox, source, entry, tests, problem.compare)
+            report("sandbox", None)
+        except SandboxError as error:
+            report("sandbox", error)
+            result = TestReport((), 0, len(tests), f"The tests could not be run: {error}")
+        return TestsRan(command.cause, command.version, result, _ms_since(began))
+
+    def _read_code(self, command: ReadCode, state: State, report: Report) -> Event:
+        began = time.perf_counter()
+        problem, source = self._parts.bank[state.slug], _source(state, command.version)
+        facts = read_facts(source)
+        tests = checks(problem)
+        version = state.version(command.version)
+        results = version.report.results if version and version.report else ()
+        failing = [tests[r.index].call for r in results if r.state != "passed"]
+        probes, trouble = (), ""
+        try:
+            probes = make_probes(
+                source,
+                problem.signature.entry,
+                [Call(t.call.args, t.call.then) for t in tests],
+                self._parts.sandbox,
+                failing=failing,
+            )
+        except SandboxError as error:
+            report("sandbox", error)
+            trouble = f"No questions could be made from the code: {error}"
+        if not probes and not trouble:
+            trouble = "There is too little in the code to ask about."
+        summary = _summary(facts)
+        return CodeRead(command.cause, command.version, summary, probes, trouble, _ms_since(began))
+
+    # -------------------------------------------------------------- questions
+
+    def _ask(self, command: Ask, state: State, report: Report) -> Event:
+        began = time.perf_counter()
+        last = state.question(command.after) if command.after else None
+        move, by = command.moves[0], _POLICY
+        worded = self._template(move, state, "a standard question")
+        if move.question == "probe" and move.step == "clarify":
+            worded = self._template(move, state, "asked again as it stands")
+        elif move.question == "probe":
+            move, by, worded = self._probe_question(command, state, last, report)
+        number = len(state.questions) + 1
+        return QuestionAsked(
+            command.cause, f"q{number}", move, by, command.moves, worded, _ms_since(began)
+        )
+
+    def _probe_question(
+        self, command: Ask, state: State, last: Question | None, report: Report
+    ) -> tuple[Move, By, Wording]:
+        for prepared in state.prepared:
+            if prepared.outcome == command.outcome and prepared.move in command.moves:
+                return prepared.move, prepared.chosen_by, prepared.wording
+        for prepared in state.prepared:
+            if prepared.move in command.moves:
+                return prepared.move, prepared.chosen_by, prepared.wording
+        move = command.moves[0]
+        if self._interviewer is None:
+            return move, "policy", self._template(move, state, "no language model is running")
+        if not self._worded_on_turn:
+            return move, "policy", self._template(move, state, "no wording was ready in time")
+        chosen = self._choose_and_word(state, command.moves, last, report)
+        if chosen is None:
+            return move, "policy", self._template(move, state, "the language model failed")
+        return chosen[0], "model" if len(command.moves) > 1 else "policy", chosen[1]
+
+    def _choose_and_word(
+        self, state: State, moves: tuple[Move, ...], last: Question | None, report: Report
+    ) -> tuple[Move, Wording] | None:
+        assert self._interviewer is not None
+        try:
+            chosen = self._interviewer.choose_and_word(
+                state, self._parts.bank[state.slug], moves, last
+            )
+        except ModelError as error:
+            report("model", error)
+            return None
+        report("model", None)
+        return chosen
+
+    def _template(self, move: Move, state: State, why: str) -> Wording:
+        return Wording(wording.template(move, state, self._parts.staples), "template", why)
+
+    # -------------------------------------------------------------- replies
+
+    def _check(self, command: CheckReply, state: State, report: Report) -> Event:
+        began = time.perf_counter()
+        question = state.question(command.question_id)
+        assert question is not None
+        probe = state.probes[question.move.subject]
+        problem = self._parts.bank[state.slug]
+        code = grader.CodeUnderTest(
+            _source(state, question.version), problem.signature.entry, self._parts.sandbox
+        )
+        try:
+            check = grader.check(probe.key, question.reply or "", code)
+        except SandboxError as error:
+            report("sandbox", error)
+            check = grader.Check("unclear", "the sandbox could not run the input", 0, 0)
+        return ReplyChecked(
+            command.cause,
+            question.id,
+            check.verdict,
+            check.reason,
+            check.start,
+            check.end,
+            check.misconception,
+            _ms_since(began),
+        )
+
+    def _grade(self, command: GradeReply, state: State, report: Report) -> Event:
+        began = time.perf_counter()
+        question = state.question(command.question_id)
+        assert question is not None
+        rubric = self._rubric(question, state)
+        points: tuple[PointGraded, ...] = ()
+        trouble = NO_MODEL if self._parts.chat is None else ""
+        if self._parts.chat is not None:
+            try:
+                points = grader.grade(
+                    self._parts.chat, question.wording.text, question.reply or "", rubric
+                )
+                report("model", None)
+            except ModelError as error:
+                report("model", error)
+                trouble = str(error)
+        return ReplyGraded(command.cause, question.id, points, trouble, _ms_since(began))
+
+    def _rubric(self, question: Question, state: State) -> list[RubricPoint]:
+        if question.move.question == "walkthrough":
+            return self._problem(state).rubric
+        return next(s.rubric for s in self._parts.staples if s.id == question.move.subject)
+
+    def _problem(self, state: State) -> Problem:
+        return self._parts.bank[state.slug]
+
+    def _answer_candidate(self, command: AnswerCandidate, report: Report) -> Event:
+        if self._interviewer is None:
+            return CandidateAnswered(command.cause, NO_MODEL, "notice")
+        try:
+            text = self._interviewer.answer(command.text)
+            report("model", None)
+        except ModelError as error:
+            report("model", error)
+            return CandidateAnswered(command.cause, NO_MODEL, "notice")
+        return CandidateAnswered(command.cause, text, "model")
+
+
+def _likely_outcomes(question: Question) -> tuple[Outcome, ...]:
+    return ("right", "wrong") if question.move.question == "probe" else ("",)
+
+
+def _ask_after(state: State, question: Question, outcome: Outcome) -> Ask | None:
+    """What the machine would ask if the reply to ``question`` turned out as ``outcome``."""
+    replied, commands = interview.step(
+        state, Entry(state.seq + 1, state.last_ms, ReplyGiven(question.id, "", "typed"))
+    )
+    for command in commands:
+        if isinstance(command, CheckReply) and outcome:
+            check = ReplyChecked(command.cause, question.id, outcome, "", 0, 0, "", 0.0)
+            _, commands = interview.step(replied, Entry(state.seq + 2, state.last_ms, check))
+    return next((c for c in commands if isinstance(c, Ask)), None)
+
+
+def _summary(facts: CodeFacts) -> dict[str, JsonValue]:
+    """What the tape keeps of the facts; the rest can be read from the source again."""
+    return {
+        "functions": [f.name for f in facts.functions],
+        "loops": [loop.line for loop in facts.loops],
+        "structures": [*sorted({s.name for s in facts.structures})],
+        "syntax_errors": [f"line {e.line}: {e.text}" for e in facts.syntax_errors],
+        "refused": facts.refused,
+    }
+
+
+def _source(state: State, version: int) -> str:
+    code = state.version(version)
+    assert code is not None
+    return code.source
+
+
+def _ms_since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)

@@ -1,0 +1,354 @@
+"""The session: everything through the tape, with parts that work, fail, or are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent import interview, profile
+from agent.events import (
+    CandidateAnswered,
+    CodeRead,
+    ConsentGiven,
+    Degraded,
+    EndAsked,
+    NothingHeard,
+    ProblemAccepted,
+    QuestionAsked,
+    QuestionSkipped,
+    Recovered,
+    ReplyGraded,
+    SessionStarted,
+    TestsRan,
+    TurnRead,
+)
+from agent.interviewer import Spoken
+from agent.llm import ScriptedChat
+from agent.parts import WITHOUT, Parts
+from agent.session import Session
+from agent.tape import Tape
+from question_bank.bank import load_bank
+from question_bank.choose import Choice
+from question_bank.schema import RubricPoint, Staple
+from tools.code.sandbox import WasiSandbox
+from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading, Word
+from viva.errors import AffectError, HearError, IllegalEvent, InputRefused, ModelGone, SpeakError
+from viva.settings import Settings, load
+
+pytestmark = pytest.mark.weights
+
+SLUG = "gift-card"
+STAPLES = (
+    Staple(id="conflict", text="Tell me about a disagreement.", follow_up="What came of it?",
+           rubric=[RubricPoint(id="a", looks_for="Names a situation."),
+                   RubricPoint(id="b", looks_for="Names the result.")]),
+)  # fmt: skip
+
+
+class Pinned:
+    def find(
+        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+    ) -> tuple[Choice, ...]:
+        return (Choice(SLUG, "the only one", 1.0),)
+
+
+class FailingHear:
+    def hear(self, audio: Audio) -> Heard:
+        raise HearError("The recogniser is broken.")
+
+
+class FixedHear:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def hear(self, audio: Audio) -> Heard:
+        if not np.abs(audio.samples).max() > 0.01:
+            return Heard("silence", "", (), audio.seconds)
+        words = tuple(Word(w, i / 2, i / 2 + 0.4, 0.9) for i, w in enumerate(self.text.split()))
+        return Heard("heard", self.text, words, audio.seconds)
+
+
+class FailingSpeak:
+    def speak(self, text: str) -> Iterator[Audio]:
+        raise SpeakError("The synthesiser is broken.")
+        yield
+
+
+class FixedFace:
+    def __init__(self) -> None:
+        self.read = 0
+
+    def read_face(self, frames: Sequence[Frame]) -> FaceReading:
+        self.read += 1
+        return FaceReading("no_face", None, {}, ())
+
+
+class FailingVoice:
+    def __init__(self) -> None:
+        self.read = 0
+
+    def read_voice(self, audio: Audio) -> VoiceReading:
+        self.read += 1
+        raise AffectError("The voice model is broken.")
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> WasiSandbox:
+    return WasiSandbox(load())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load(data_dir=tmp_path)
+
+
+@pytest.fixture
+def parts(sandbox: WasiSandbox) -> Parts:
+    return Parts(sandbox, Pinned(), load_bank(), STAPLES, absent={"model": WITHOUT["model"]})
+
+
+@pytest.fixture
+def tape(settings: Settings) -> Tape:
+    return Tape(settings.tape_database)
+
+
+STARTED = SessionStarted("me", "page", 2, ("conflict",), 30, True, {})
+
+
+def start(tape: Tape, parts: Parts, settings: Settings) -> Session:
+    return Session.start(tape, parts, settings, STARTED, background=False)
+
+
+def to_probing(session: Session, *, face: bool = False, voice: bool = False) -> None:
+    session.put(ConsentGiven(face, voice, False))
+    session.reply("I write Python and would like to practise arrays.")
+    session.put(ProblemAccepted(SLUG))
+    session.finish_coding(load_bank()[SLUG].reference)
+
+
+def kinds(tape: Tape, session: Session) -> list[type]:
+    return [type(e.event) for e in tape.entries(session.session_id)]
+
+
+def speech(seconds: float = 2.0) -> Audio:
+    rng = np.random.default_rng(1)
+    return Audio(rng.normal(0, 0.1, int(16_000 * seconds)).astype(np.float32), 16_000)
+
+
+def test_a_whole_interview_by_text_without_a_model(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, parts, settings)
+    to_probing(session)
+    while session.state.phase != "wrap_up":
+        session.reply("yes")
+    session.reply("Do you enjoy this?")
+    session.put(EndAsked())
+    entries = tape.entries(session.session_id)
+    assert interview.fold(entries) == session.state
+    built = profile.build(entries, session.session_id)
+    assert built.tests is not None
+    assert built.tests.passed == built.tests.total > 0
+    assert all(f.evidence for f in built.findings)
+    graded = [e.event for e in entries if isinstance(e.event, ReplyGraded)]
+    assert all(g.trouble and not g.points for g in graded), "unscored, and it says why"
+    answered = next(e.event for e in entries if isinstance(e.event, CandidateAnswered))
+    assert answered.by == "notice"
+    assert any(isinstance(e.event, Degraded) and e.event.part == "model" for e in entries)
+
+
+def test_every_probe_asked_names_the_code_and_shows_its_derivation(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, parts, settings)
+    to_probing(session)
+    while session.state.phase == "probing":
+        session.reply("I am not sure I follow")
+    entries = tape.entries(session.session_id)
+    asked = profile.probes_asked(entries)
+    lines = load_bank()[SLUG].reference.splitlines()
+    assert asked
+    for probe in asked:
+        assert probe.lines or probe.identifiers
+        assert all(1 <= line <= len(lines) for line in probe.lines)
+        assert probe.key.derivation.evidence
+
+
+@pytest.mark.parametrize("cut", range(3, 27, 4))
+def test_it_resumes_from_any_entry_to_the_same_end(
+    cut: int, tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    def finish(session: Session) -> profile.Profile:
+        while session.state.phase not in ("wrap_up", "done"):
+            match session.state.phase:
+                case "consent":
+                    session.put(ConsentGiven(False, False, False))
+                case "problem":
+                    session.put(ProblemAccepted(SLUG))
+                case "coding":
+                    session.finish_coding(load_bank()[SLUG].reference)
+                case _:
+                    session.reply("two")
+        session.put(EndAsked())
+        return profile.build(tape.entries(session.session_id))
+
+    whole = start(tape, parts, settings)
+    expected = finish(whole)
+    cut_id = tape.new_session("", 0)
+    for entry in tape.entries(whole.session_id)[:cut]:
+        tape.append(cut_id, entry.seq, entry.at_ms, entry.event)
+    resumed = Session.resume(tape, parts, settings, cut_id, background=False)
+    assert finish(resumed).score == expected.score
+
+
+def test_code_that_never_ends_is_a_result(tape: Tape, parts: Parts, settings: Settings) -> None:
+    session = start(tape, parts, settings)
+    session.put(ConsentGiven(False, False, False))
+    session.reply("hello")
+    session.put(ProblemAccepted(SLUG))
+    state = session.save_code("def spend_card(prices, balance):\n    while True: pass\n", run=True)
+    assert state.code is not None
+    assert state.code.report is not None
+    assert {r.state for r in state.code.report.results} <= {"timeout", "not_run"}
+    state = session.finish_coding("def spend_card(prices, balance:\n")
+    assert state.phase == "probing", "a syntax error does not end the interview"
+    assert state.code.trouble
+    assert session.reply("It adds things up.").phase == "staple"
+
+
+def test_silence_and_an_empty_reply_leave_the_question_open(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, replace(parts, hear=FixedHear("hello there")), settings)
+    session.put(ConsentGiven(False, False, False))
+    question = session.state.open_question
+    session.reply("   ")
+    session.hear_reply(Audio(np.zeros(16_000, np.float32), 16_000))
+    assert session.state.open_question is not None
+    assert session.state.open_question.id == question.id
+    assert kinds(tape, session).count(NothingHeard) == 2
+
+
+def test_hearing_that_fails_is_said_and_typing_goes_on(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, replace(parts, hear=FailingHear()), settings)
+    session.put(ConsentGiven(False, False, False))
+    state = session.hear_reply(speech())
+    assert "type your answers" in state.degraded["hear"]
+    assert session.reply("hello").phase == "problem"
+
+
+def test_a_voice_that_fails_is_said_and_captions_go_on(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, replace(parts, speak=FailingSpeak()), settings)
+    session.put(ConsentGiven(False, False, False))
+    assert list(session.speak_question("q1")) == []
+    assert "speak" in session.state.degraded
+    assert session.state.open_question.wording.text
+
+
+def test_affect_is_read_every_turn_when_agreed_and_never_when_not(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    for agreed in (True, False):
+        face, voice = FixedFace(), FailingVoice()
+        reading = replace(parts, hear=FixedHear("it is two"), read_face=face, read_voice=voice)
+        session = start(tape, reading, settings)
+        session.put(ConsentGiven(agreed, agreed, False))
+        session.hear_reply(speech())
+        session.put(ProblemAccepted(SLUG))
+        session.finish_coding(load_bank()[SLUG].reference)
+        for _ in range(3):
+            session.hear_reply(speech())
+        assert face.read == voice.read == (4 if agreed else 0)
+        turns = [e.event for e in tape.entries(session.session_id) if isinstance(e.event, TurnRead)]
+        assert len(turns) == 4
+        assert all((t.face is not None) == agreed for t in turns)
+        assert all(t.fluency is not None for t in turns)
+        assert ("voice" in session.state.degraded) == agreed
+
+
+def test_flipping_every_reading_changes_no_technical_score(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    reading = replace(parts, hear=FixedHear("it is two"), read_face=FixedFace())
+    session = start(tape, reading, settings)
+    to_probing(session, face=True)
+    while session.state.phase == "probing":
+        session.hear_reply(speech(), [])
+    entries = tape.entries(session.session_id)
+    angry = FaceReading("face", "angry", {"angry": 1.0}, ())
+    flipped = [
+        replace(e, event=replace(e.event, face=angry, fluency=None))
+        if isinstance(e.event, TurnRead)
+        else e
+        for e in entries
+    ]
+    assert flipped != entries
+    assert profile.build(flipped).score == profile.build(entries).score
+
+
+def test_a_model_that_dies_is_said_and_its_return_too(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    gone = ModelGone("It does not answer.")
+    chat = ScriptedChat([gone] * 4 + [gone, Spoken(question="What does spend_card do?")])
+    session = start(tape, replace(parts, chat=chat, absent={}), settings)
+    to_probing(session)
+    session.reply("It looks for the missing price in a dictionary.")
+    entries = tape.entries(session.session_id)
+    assert any(isinstance(e.event, Degraded) and e.event.part == "model" for e in entries)
+    asked = [e.event for e in entries if isinstance(e.event, QuestionAsked)]
+    assert asked[-1].move.question == "probe"
+    assert asked[-1].wording.by == "template"
+    assert "failed" in asked[-1].wording.why
+
+
+def test_limits_are_sentences(tape: Tape, parts: Parts, settings: Settings) -> None:
+    session = start(tape, replace(parts, hear=FixedHear("x")), settings)
+    session.put(ConsentGiven(False, False, False))
+    long = Audio(np.zeros(int(8000 * (settings.max_audio_s + 1)), np.float32), 8000)
+    with pytest.raises(InputRefused, match="longer than"):
+        session.hear_reply(long)
+    session.reply("hello")
+    session.put(ProblemAccepted(SLUG))
+    with pytest.raises(InputRefused, match="larger than"):
+        session.save_code("#" * (settings.max_code_bytes + 1), run=False)
+    with pytest.raises(IllegalEvent):
+        session.put(QuestionSkipped("q1"))
+
+
+def test_running_again_reads_again_only_what_changed(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, parts, settings)
+    session.put(ConsentGiven(False, False, False))
+    session.reply("hello")
+    session.put(ProblemAccepted(SLUG))
+    source = load_bank()[SLUG].reference
+    session.save_code(source, run=True)
+    session.save_code(source, run=True)
+    session.finish_coding(source)
+    assert kinds(tape, session).count(TestsRan) == 1
+    assert kinds(tape, session).count(CodeRead) == 1
+
+
+def test_a_part_that_comes_back_is_taken_off_the_list(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, parts, settings)
+    session.report_missing("camera", "No camera was found.")
+    assert "camera" in session.state.degraded
+    session.report_missing("camera", "")
+    assert "camera" not in session.state.degraded
+    resumed = Session.resume(
+        tape, replace(parts, absent={}), settings, session.session_id, background=False
+    )
+    assert resumed.state.degraded == {}
+    assert kinds(tape, session).count(Recovered) == 2
