@@ -21,7 +21,7 @@ from ui import report
 from ui.gate import token_of
 from ui.live import Desk, Live, owner_of
 from ui.media import MAX_PICTURE_BYTES, from_wav, picture, to_wav
-from viva.errors import InputRefused, SessionNotFound, VivaError
+from viva.errors import SessionNotFound, VivaError
 
 _LOG = logging.getLogger(__name__)
 
@@ -153,7 +153,7 @@ def _add_export(app: FastAPI, desk: Desk) -> None:
     def shown(request: Request, session_id: str) -> Response:
         """The report as a page. The candidate's own screen shows what was agreed to."""
         mine(request, session_id)
-        html = report.render(desk.profile(session_id), desk.tape.entries(session_id))
+        html = report.render(desk.profile(session_id))
         return HTMLResponse(html, headers=_PRIVATE)
 
     def download(
@@ -174,7 +174,7 @@ def _add_export(app: FastAPI, desk: Desk) -> None:
     def profile_html(session_id: str, affect: bool) -> str:
         entries = export.entries_for_export(desk.tape.entries(session_id), affect=affect)
         profile = export.profile_for_export(entries, session_id, affect=affect)
-        return report.render(profile, entries)
+        return report.render(profile)
 
     def tape(session_id: str, affect: bool) -> str:
         return export.tape_lines(desk.tape.entries(session_id), affect=affect)
