@@ -75,7 +75,8 @@ def _value(key: Key, reply: str) -> Check | None:
     if isinstance(value, int | float):
         return _compare(key, reply, reading.numbers(reply)) or _accepted(key, reply)
     if isinstance(value, list) and all(_is_number(v) for v in value):
-        return _accepted(key, reply) or _compare(key, reply, reading.number_lists(reply))
+        claims = reading.number_lists(reply)
+        return _accepted(key, reply) or _part(value, reply, claims) or _compare(key, reply, claims)
     return _accepted(key, reply) or _other_value(key, reply)
 
 
@@ -83,12 +84,24 @@ def _is_number(value: JsonValue) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _part(value: list[JsonValue], reply: str, claims: Sequence[Claim]) -> Check | None:
+    """Some of the numbers of the list, in its order, and none that is not in it."""
+    left = reading.settled(reply, claims)
+    said = [n for c in left for n in (c.value if isinstance(c.value, list) else [])]
+    rest = iter(value)
+    if 0 < len(said) < len(value) and all(n in rest for n in said):
+        reason = f"names {len(said)} of the {len(value)} numbers"
+        return Check("partial", reason, left[0].start, left[-1].end)
+    return None
+
+
 def _other_value(key: Key, reply: str) -> Check | None:
     """Text, nothing, nested lists: right if said; wrong only if something else is plainly said."""
     if key.value is None:
         places = [p for form in ("none", "null", "nothing") for p in reading.phrase(reply, form)]
     elif isinstance(key.value, str):
-        places = reading.phrase(reply, key.value) or reading.phrase(reply, " ".join(key.value))
+        forms = reading.SYMBOLS.get(key.value, (key.value, " ".join(key.value)))
+        places = [p for form in forms for p in reading.phrase(reply, form)]
     else:
         flat = list(_flat(key.value))
         places = reading.phrase(reply, " ".join(map(str, flat))) if flat else []

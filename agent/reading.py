@@ -164,7 +164,7 @@ def tokens(text: str) -> list[Token]:
     out: list[Token] = []
     raw = [Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     skip = False
-    for this, after in zip(raw, [*raw[1:], Token("", 0, 0)], strict=True):
+    for this, after in zip(raw, [*raw, Token("", 0, 0)][1:], strict=True):
         if skip:
             skip = False
             continue
@@ -179,6 +179,33 @@ def tokens(text: str) -> list[Token]:
             same = _SAME.get(this.text, this.text)
             out += [Token(part, this.start, this.end) for part in same.split()]
     return out
+
+
+def _brackets(side: tuple[str, ...], kind: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{s} {k}" for s in side for k in kind)
+
+
+_OPEN, _CLOSE = ("open", "opening", "left"), ("close", "closing", "closed", "right")
+_ROUND = ("bracket", "round bracket", "parenthesis", "paren", "round")
+_SQUARE, _CURLY = ("square bracket", "square"), ("curly bracket", "curly brace", "brace", "curly")
+
+SYMBOLS: dict[str, tuple[str, ...]] = {
+    "(": _brackets(_OPEN, _ROUND),
+    ")": _brackets(_CLOSE, _ROUND),
+    "[": _brackets(_OPEN, _SQUARE),
+    "]": _brackets(_CLOSE, _SQUARE),
+    "{": _brackets(_OPEN, _CURLY),
+    "}": _brackets(_CLOSE, _CURLY),
+    "": ("empty string", "empty text"),
+    " ": ("space", "blank"),
+    "-": ("dash", "hyphen", "minus"),
+    "_": ("underscore",),
+    ",": ("comma",),
+    ".": ("dot", "full stop", "period"),
+    "#": ("hash", "pound sign"),
+    "*": ("star", "asterisk"),
+}
+"""Text values that have no letters, as people name them."""
 
 
 def phrase(reply: str, form: str) -> list[tuple[int, int]]:
