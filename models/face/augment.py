@@ -28,7 +28,7 @@ def warp(x: torch.Tensor, side: int, generator: torch.Generator) -> torch.Tensor
 
 
 def erase(x: torch.Tensor, generator: torch.Generator, share: float = 0.4) -> torch.Tensor:
-    """Replace a random rectangle (4 to 20 % of the area) of a ``share`` of the pictures by noise."""
+    """Replace a random rectangle (4 to 20 % of the area) in a ``share`` of the pictures."""
     n, _, side, _ = x.shape
     area = torch.empty(n).uniform_(0.04, 0.2, generator=generator)
     aspect = torch.exp(torch.empty(n).uniform_(-1.0, 1.0, generator=generator))
