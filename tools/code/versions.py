@@ -85,7 +85,7 @@ def run_versions(
         return [[] for _ in versions]
     listed: list[JsonValue] = [list(args) for args in inputs]
     calls = [Call((version, entry, listed, steps)) for version in versions]
-    outcomes = sandbox.run(_PROGRAM, "run_version", calls, limits=Limits(wall_s=4.0))
+    outcomes = sandbox.run(_PROGRAM, "run_version", calls, limits=Limits(wall_s=10.0))
     results = []
     for outcome in outcomes:
         if outcome.state == "returned" and isinstance(outcome.value, list):

@@ -20,7 +20,7 @@ from tools.ports import Call, Limits, Outcome, Sandbox, TraceEvent
 
 RUNS = 32  # new inputs that are tried
 EASY = 14.0  # the effort beyond which inputs are too much for the ear
-_TRACE = Limits(wall_s=4.0, trace_events=1_200)
+_TRACE = Limits(wall_s=10.0, trace_events=1_200)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,131 @@
+"""The class of the running time, measured: work counted at growing sizes and fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tools.code.costs import Cost, measure
+from tools.code.growth import Growth, fit
+from tools.code.inputs import Args
+from tools.code.scaling import PATTERNS, by_number, can_scale, numbers, scaled
+from tools.ports import Sandbox
+
+SIZES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192)
+DOUBLING = (15, 31, 63, 127, 255, 511, 1023, 2047)  # where work grows slower than the input
+STEPS = (4, 5, 6, 7, 8, 9, 10, 11)  # where it doubles with each step
+HUGE = tuple(4**k for k in range(2, 12))
+BUDGET = 20_000
+TRIAL = 24
+HUGE_NUMBER = 1_000_000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """``size`` says what n is: the length of the inputs, or the number that was passed."""
+
+    growth: Growth
+    size: str
+    pattern: str
+    sizes: tuple[int, ...]
+    counts: tuple[int, ...]
+
+
+def measured_time(
+    sandbox: Sandbox, source: str, entry: str, samples: Sequence[Args]
+) -> Measured | None:
+    """The class of the worst of several kinds of input; None when it cannot be told for sure.
+
+    Raises:
+        SandboxError: the sandbox could not run.
+    """
+    if not can_scale(samples):
+        return None
+    if by_number(samples):
+        return _by_number(sandbox, source, entry, samples)
+    pattern, number, steep = _worst(sandbox, source, entry, samples)
+    if not pattern:
+        return None
+    for sizes in (STEPS,) if steep else (SIZES, DOUBLING):
+        inputs = [scaled(samples, size, pattern, number) for size in sizes]
+        costs = measure(sandbox, source, entry, inputs, budget=BUDGET)
+        if sizes is SIZES and costs[-1].state == "done" and costs[-1].count < SIZES[-1] // 2:
+            continue
+        measured = _fitted("the length of the input", pattern, sizes, costs)
+        few = sizes is STEPS and measured is not None and measured.growth.name != "2^n"
+        return None if few else measured
+    return None
+
+
+def _by_number(
+    sandbox: Sandbox, source: str, entry: str, samples: Sequence[Args]
+) -> Measured | None:
+    """Scale a number: huge ones first; where they take too long, smaller ones.
+
+    Neighbours may differ (a prime, a power of two), so each size stands for the worst of six.
+    """
+    if len(samples[0]) != 1:
+        return None  # two numbers may each matter in their own way
+    for sizes in (HUGE, SIZES, STEPS):
+        near = 1 if sizes is STEPS else 6
+        inputs = [(size + k,) for size in sizes for k in range(near)]
+        budget = BUDGET if sizes is STEPS else BUDGET // 4
+        found = measure(sandbox, source, entry, inputs, budget=budget)
+        if sizes is not STEPS and found[2 * near].state != "done":
+            continue
+        worst = [
+            max(range(at, at + near), key=lambda i: (found[i].state != "done", found[i].count))
+            for at in range(0, len(found), near)
+        ]
+        costs = [found[i] for i in worst]
+        if costs[5].state == "done":
+            at_sizes = [inputs[i][0] for i in worst]
+            measured = _fitted("the number", "rising", at_sizes, costs)
+            few = sizes is STEPS and measured is not None and measured.growth.name != "2^n"
+            return None if few else measured
+    return None
+
+
+def _worst(
+    sandbox: Sandbox, source: str, entry: str, samples: Sequence[Args]
+) -> tuple[str, int | None, bool]:
+    """The pattern, and the number beside it, with the most work at one size; True if it is too
+    much to count at that size.
+
+    Gives up where a number beside the list changes the work by itself: then two sizes matter.
+    """
+    choices: tuple[int | None, ...] = (None,)
+    if numbers(samples):
+        choices = (HUGE_NUMBER, 40 * TRIAL, None, 1)
+    tries = [(pattern, number) for pattern in PATTERNS for number in choices]
+    inputs = [scaled(samples, TRIAL, pattern, number) for pattern, number in tries]
+    costs = measure(sandbox, source, entry, inputs, budget=BUDGET // 2)
+    done = {t: c for t, c in zip(tries, costs, strict=True) if c.state == "done" and not c.unsure}
+    if any(c.state == "too much" for c in costs):
+        return ("", None, False) if numbers(samples) else ("rising", None, True)
+    if not done or any(c.unsure for c in costs if c.state == "done"):
+        return "", None, False
+    for pattern in PATTERNS:
+        small, large = done.get((pattern, 40 * TRIAL)), done.get((pattern, HUGE_NUMBER))
+        if small and large and large.count > 1.5 * small.count:
+            return "", None, False
+    pattern, number = max(done, key=lambda t: (done[t].count, -tries.index(t)))
+    return pattern, number, False
+
+
+def _fitted(
+    size: str, pattern: str, sizes: Sequence[int], costs: Sequence[Cost]
+) -> Measured | None:
+    kept = []
+    for n, cost in zip(sizes, costs, strict=True):
+        if cost.state != "done" or cost.unsure:
+            break
+        kept.append((n, cost.count))
+    if len(kept) < 5:
+        return None
+    growth = fit([n for n, _ in kept], [count for _, count in kept])
+    if growth is None:
+        return None
+    return Measured(
+        growth, size, pattern, tuple(n for n, _ in kept), tuple(count for _, count in kept)
+    )
