@@ -157,7 +157,7 @@ class ReadVoice(Protocol):
 
 @dataclass(frozen=True)
 class Limits:
-    """``wall_s`` bounds one :meth:`Sandbox.run`; ``fuel`` is the backend's own step bound, if any."""
+    """``wall_s`` bounds one :meth:`Sandbox.run`; sizes are in bytes."""
 
     wall_s: float = 4.0
     memory_bytes: int = 256 * 1024 * 1024
