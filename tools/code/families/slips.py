@@ -43,6 +43,7 @@ def mutations(study: Study) -> list[Probe]:
                 "mutate",
                 run.args,
                 line=mutant.line,
+                was=study.lines[mutant.line - 1],
                 code_gives=run.value,
                 mutant_gives=result.value if result.state == "returned" else result.state,
                 share_of_inputs=round(share, 2),
