@@ -155,3 +155,12 @@ def test_ci_ends_with_the_tests_and_fails_if_either_fails(
     )
     assert ended.returncode == code
     assert ended.stdout.splitlines() == ["make check", "make test"]
+
+
+def test_the_space_runs_the_gradio_that_is_locked() -> None:
+    front_matter = (ROOT / "README.md").read_text().split("---")[1]
+    requirements = (ROOT / "requirements.txt").read_text()
+    [version] = re.findall(r"^sdk_version: (\S+)$", front_matter, re.MULTILINE)
+    assert f"gradio=={version}\n" in requirements
+    assert "app_file: app.py" in front_matter
+    assert (ROOT / "app.py").exists()
