@@ -151,7 +151,7 @@ def _coding(parts: Parts) -> None:
 
 
 def _answering(parts: Parts, desk: Desk) -> None:
-    with gr.Column(scale=6, min_width=340):
+    with gr.Column(scale=6, min_width=340, elem_id="v-talk"):
         parts["question"] = gr.HTML("")
         parts["exchanges"] = gr.HTML("")
         parts["listen"] = gr.HTML("")
@@ -159,11 +159,11 @@ def _answering(parts: Parts, desk: Desk) -> None:
             label="Or type your answer", lines=3, max_lines=8, max_length=4000, elem_id="v-reply"
         )
         with gr.Row(elem_classes="actions"):
-            parts["skip"] = gr.Button("Skip", elem_id="v-skip")
-            parts["send"] = _primary("Send", "v-send")
             parts["finish_now"] = gr.Button(
                 "Finish and see the report", elem_id="v-finish", visible=False
             )
+            parts["skip"] = gr.Button("Skip", elem_id="v-skip")
+            parts["send"] = _primary("Send", "v-send")
         parts["said"] = gr.HTML("")
     with gr.Column(scale=5, min_width=320, visible=False, elem_id="v-yourcode") as side:
         parts["yourcode"] = gr.HTML("")
@@ -180,6 +180,7 @@ class Drawing:
         self._desk = desk
         self._names = [name for name, part in parts.items() if part is not None]
         self.outputs: list[Component] = [parts[name] for name in self._names]
+        self.nothing: list[Any] = [gr.skip() for _ in self._names]
 
     def __call__(self, screen: Screen, owner: str, said: str = "", **also: Any) -> list[Any]:
         """The updates of all outputs. ``also``: values that an action has set, by name."""
@@ -262,7 +263,9 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
 
         What goes wrong on purpose becomes a sentence on the page."""
 
-        def handle(shown: Screen, *values: Any, request: gr.Request) -> list[Any]:
+        def handle(request: gr.Request, shown: Screen | None, *values: Any) -> list[Any]:
+            if shown is None:  # a timer's tick before the page has been opened
+                return draw.nothing
             owner = owner_of(request.cookies.get(COOKIE, ""))
             said, also = "", {}
             try:
@@ -273,8 +276,6 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
                     shown.session_id = ""
             return draw(shown, owner, said, **also)
 
-        # Gradio finds the request by its parameter's annotation, which must not be a string.
-        handle.__annotations__["request"] = gr.Request
         started = f"(...values) => {{ window.viva?.busy({busy!r}); return values; }}"
         event = trigger(
             handle,
@@ -330,9 +331,6 @@ def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
     def consent(shown: Screen, owner: str, face: bool, voice: bool) -> None:
         agreed = ConsentGiven(face=bool(face), voice=bool(voice), keep_media=False)
         live(shown, owner).session.put(agreed)
-
-    def face_ticked(shown: Screen, owner: str, face: bool) -> None:
-        pass
 
     def another(shown: Screen, owner: str, wish: str) -> dict[str, Any]:
         live(shown, owner).session.put(AnotherProblemAsked((wish or "").strip()))

@@ -36,6 +36,7 @@ def theme() -> Base:
         "block_label_text_color": "var(--v-soft)",
         "block_title_text_color": "var(--v-soft)",
         "input_background_fill": "var(--v-card)",
+        "input_border_width": "1px",
         "input_border_color": "var(--v-line)",
         "input_border_color_focus": "var(--v-accent)",
         "input_placeholder_color": "var(--v-faint)",
@@ -48,6 +49,6 @@ def theme() -> Base:
         "button_secondary_border_color": "var(--v-line)",
         "code_background_fill": "var(--v-card)",
     }
-    single = {"block_border_width"}
+    single = {"block_border_width", "input_border_width"}
     dark = {f"{name}_dark": value for name, value in plain.items() if name not in single}
     return base.set(**plain, **dark, button_border_width="1px", layout_gap="16px")

@@ -78,7 +78,9 @@ def draw(seen: Seen, said: str = "") -> Updates:
     shown = group.get(phase, "answering")
     updates: Updates = {name: {"visible": name == shown} for name in GROUPS}
     updates["head"] = {"value": head(seen)}
-    updates["notice"] = {"value": notice(said, seen.state.degraded)}
+    # The report says itself what was missing.
+    missing = {} if phase == "done" else seen.state.degraded
+    updates["notice"] = {"value": notice(said, missing)}
     updates["autosave"] = {"active": phase == "coding"}
     part = {
         "ready": _ready,
@@ -98,7 +100,7 @@ def head(seen: Seen | None) -> str:
     names = [phase for phase, _ in _STEPS]
     at = names.index(state.phase)
     steps = [
-        {"name": name, "state": "past" if i < at else "now" if i == at else "to come"}
+        {"name": name, "state": "past" if i < at else "now" if i == at else "next"}
         for i, (_, name) in enumerate(_STEPS)
     ]
     end_ms = state.last_ms if state.phase == "done" else seen.now_ms
@@ -204,10 +206,10 @@ def _question(seen: Seen, question: Question | None) -> str:
         return fragment("question", id="", session=seen.session_id, open=False, waiting=waiting,
                         unheard=0)  # fmt: skip
     kind = _KINDS[question.move.question]
-    number = sum(
-        q.move.question == question.move.question and q.seq <= question.seq
-        for q in seen.state.questions
+    subjects = dict.fromkeys(
+        q.move.subject for q in seen.state.questions if q.move.question == question.move.question
     )
+    number = list(subjects).index(question.move.subject) + 1
     if question.move.question in ("probe", "staple"):
         kind += f" · {number}"
     if question.move.step in _STEP_NAMES:

@@ -383,7 +383,13 @@
   }, 600);
 
   let asked = "";
+  let step = "";
   new MutationObserver(() => {
+    const now = $(".steps .step-now")?.textContent || "";
+    if (now !== step) {
+      step = now;
+      window.scrollTo(0, 0);
+    }
     const id = $(".question")?.dataset.question || "";
     if (id !== asked) {
       asked = id;
