@@ -126,14 +126,18 @@ class Deaf:
         return Heard("heard", "Something else entirely.", (), audio.seconds)
 
 
-@pytest.mark.parametrize("part", ["face", "voice"])
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("part", "weight"), [("face", "face_expression"), ("voice", "voice_emotion")]
+)
 def test_a_damaged_weight_of_our_own(
-    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    part: str, weight: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for file in registry.manifest()[weight].files:
+        (tmp_path / file.bundled).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.bundled).write_bytes(b"damaged")
     monkeypatch.setattr(registry, "REPOSITORY", tmp_path)
-    samples = doctor.Samples(Audio(np.zeros(16_000, np.float32), 16_000))
-    [check] = [c for c in doctor.checks(Settings()) if c.part == part]
-    found = doctor._find(check, load(), samples)
+    found = finding(part, load())
     assert not found.ok
     assert "Restore it" in found.trouble
 
