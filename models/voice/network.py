@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import torch
 from speechbrain.lobes.models.ECAPA_TDNN import AttentiveStatisticsPooling
-from speechbrain.nnet.CNN import Conv2d
-from speechbrain.nnet.normalization import BatchNorm2d
 from speechbrain.nnet.RNN import LSTM
 
 if TYPE_CHECKING:
@@ -20,49 +18,54 @@ if TYPE_CHECKING:
 
 
 class _Block(torch.nn.Module):
-    """Two 3 x 3 convolutions with a short cut, then half the time and half the bands."""
+    """Two 3 x 3 convolutions with a short cut, then less time and fewer bands."""
 
     def __init__(self, wide: int, out: int, pool: tuple[int, int], dropout: float) -> None:
         super().__init__()
-        self.one = Conv2d(out, (3, 3), in_channels=wide, padding="same", bias=False)
-        self.one_norm = BatchNorm2d(input_size=out)
-        self.two = Conv2d(out, (3, 3), in_channels=out, padding="same", bias=False)
-        self.two_norm = BatchNorm2d(input_size=out)
-        self.short = Conv2d(out, (1, 1), in_channels=wide, padding="same", bias=False)
-        self.pool = torch.nn.MaxPool2d(pool)
+        self.one = torch.nn.Conv2d(wide, out, 3, padding=1, bias=False)
+        self.one_norm = torch.nn.BatchNorm2d(out)
+        self.two = torch.nn.Conv2d(out, out, 3, padding=1, bias=False)
+        self.two_norm = torch.nn.BatchNorm2d(out)
+        self.short = torch.nn.Conv2d(wide, out, 1, bias=False)
+        self.pool = torch.nn.AvgPool2d(pool)
         self.dropout = torch.nn.Dropout(dropout)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(n, time, bands, wide) -> (n, time / p, bands / q, out): channels last."""
-        y = torch.nn.functional.leaky_relu(self.one_norm(self.one(x)), 0.1)
-        y = self.two_norm(self.two(y)) + self.short(x)
-        y = torch.nn.functional.leaky_relu(y, 0.1)
-        return self.dropout(self.pool(y.permute(0, 3, 1, 2)).permute(0, 2, 3, 1))
+        """(n, wide, time, bands) -> (n, out, time / p, bands / q)."""
+        y = torch.relu(self.one_norm(self.one(x)))
+        y = torch.relu(self.two_norm(self.two(y)) + self.short(x))
+        return self.dropout(self.pool(y))
 
 
 class CnnLstm(torch.nn.Module):
-    """(n, time, 64) log-mels -> (n, 1, 4 * hidden): four convolution blocks, a two-way LSTM over
-    time, mean and deviation over time weighted by attention."""
+    """(n, time, 64) log-mels -> (n, 1, 4 * hidden): a coarse first convolution, three blocks of
+    convolutions, a two-way LSTM over time, mean and deviation over time weighted by attention.
+
+    The convolutions are torch's, channels last: SpeechBrain's pad by reflection and train at a
+    third of the speed.
+    """
 
     def __init__(
         self,
-        widths: tuple[int, int, int, int] = (24, 48, 96, 128),
+        widths: tuple[int, int, int, int] = (32, 32, 64, 128),
         hidden: int = 128,
         dropout: float = 0.15,
     ) -> None:
         super().__init__()
-        pools = ((1, 2), (2, 2), (2, 2), (2, 2))
-        wide = (1, *widths[:-1])
-        self.blocks = torch.nn.Sequential(
-            *[_Block(i, o, p, dropout) for i, o, p in zip(wide, widths, pools, strict=True)]
-        )
+        self.stem = torch.nn.Conv2d(1, widths[0], 5, stride=2, padding=2, bias=False)
+        self.stem_norm = torch.nn.BatchNorm2d(widths[0])
+        pools = ((2, 2), (1, 2), (2, 2))
+        steps = zip(widths, widths[1:], pools, strict=False)
+        self.blocks = torch.nn.Sequential(*[_Block(i, o, p, dropout) for i, o, p in steps])
         self.lstm = LSTM(hidden, input_size=widths[-1] * 4, bidirectional=True)
         self.pool = AttentiveStatisticsPooling(2 * hidden, attention_channels=64)
+        self.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
 
     def forward(self, x: torch.Tensor, lengths: torch.Tensor | None = None) -> torch.Tensor:
         """``lengths``: (n,) share of the time axis that is sound."""
-        y = self.blocks(x[..., None]).flatten(2)
-        y, _ = self.lstm(y)
+        y = x[:, None].contiguous(memory_format=torch.channels_last)
+        y = self.blocks(torch.relu(self.stem_norm(self.stem(y))))
+        y, _ = self.lstm(y.permute(0, 2, 3, 1).flatten(2))
         return self.pool(y.transpose(1, 2), lengths).transpose(1, 2)
 
 

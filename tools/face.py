@@ -1,0 +1,252 @@
+"""What an expression classifier sees in the frames of a turn.
+
+BlazeFace finds the face; it is cut out upright and as tight as the training pictures are;
+YOLOv8-cls gives probabilities over seven expressions, calibrated by a temperature; they are
+smoothed over the turn.  At most two frames a second are looked at.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from models import registry
+from models.face.data import SIDE
+from tools.affect import FACE_LABELS
+from tools.blazeface import BlazeFace, FoundFace
+from tools.ports import Box, FaceMoment, FaceReading, Frame
+from viva.errors import AffectError, InputRefused
+from viva.settings import Settings
+
+if TYPE_CHECKING:
+    import torch
+
+FRAMES_PER_S = 2.0
+_SMOOTHING_S = 1.0  # how long an expression lingers in the smoothed probabilities
+_LONGEST_SIDE = 1280  # larger pictures are made smaller first
+_DARK, _FLAT = 28.0, 6.0  # mean and deviation of grey, 0..255, below which nothing can be read
+_SECOND_FACE = 0.35  # a second face counts if it is at least this share of the first one's width
+_READABLE_SHARE = 1 / 3  # of the moments of a turn must show a face for the turn to be read
+
+# Where eyes and BlazeFace's box lie in FER2013's pictures, as shares of their side: medians over
+# 564 faces found in 600 pictures of PublicTest.
+_BOX_WIDTH, _EYES_DOWN = 0.858, 0.389
+
+State = Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One frame before its expression is known: ``crop`` is (48, 48) grey if there is one face."""
+
+    at_s: float
+    state: State
+    box: Box | None
+    crop: NDArray[np.uint8] | None
+
+
+class FaceReader:
+    """The real :class:`tools.ports.ReadFace`. Loads its models on first use; several threads may
+    call it, one at a time gets through."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._detector: BlazeFace | None = None
+        self._network: torch.nn.Module | None = None
+        self._side, self._temperature, self._abstain_below = 64, 1.0, 0.0
+
+    def read_face(self, frames: Sequence[Frame]) -> FaceReading:
+        """Read the face in the frames of one turn; no frames gives ``no_face``.
+
+        Raises:
+            InputRefused: a frame is not a picture of 8 or 16 bits or of floats in 0..1.
+            WeightError: the models' weights are missing or not those of the manifest.
+            AffectError: the models could not run.
+        """
+        looks = [(f.at_s, as_rgb(f.image)) for f in _sampled(frames)]
+        with self._lock:
+            self._load()
+            seen = [self._look(at_s, picture) for at_s, picture in looks]
+            crops = [look.crop for look in seen if look.crop is not None]
+            found = iter(self._probabilities(crops))
+        moments = []
+        for look in seen:
+            values = next(found) if look.crop is not None else {}
+            state = look.state
+            if values and max(values.values()) < self._abstain_below:
+                state = "not_sure"
+            moments.append(FaceMoment(look.at_s, state, look.box, values))
+        return summarise(moments, self._abstain_below)
+
+    def _load(self) -> None:
+        if self._network is not None:
+            return
+        from models.face import network
+
+        self._detector = BlazeFace(registry.locate("blazeface", self._settings))
+        net, about = network.load(
+            registry.locate("face_expression", self._settings), self._settings
+        )
+        self._side = int(about["side"])
+        self._temperature = float(about["temperature"])
+        self._abstain_below = float(about["abstain_below"])
+        self._network = net
+
+    def _look(self, at_s: float, picture: NDArray[np.uint8]) -> _Look:
+        assert self._detector is not None
+        try:
+            faces = self._detector.find(picture)
+        except (ValueError, RuntimeError) as error:
+            raise AffectError(
+                f"The face detector stopped ({error}).", next_step='Run "viva doctor".'
+            ) from error
+        if not faces:
+            dark = float(picture.mean()) < _DARK
+            return _Look(at_s, "too_dark" if dark else "no_face", None, None)
+        largest = max(faces, key=lambda face: face.width)
+        box = _box(largest, picture)
+        if sum(face.width >= _SECOND_FACE * largest.width for face in faces) > 1:
+            return _Look(at_s, "several_faces", box, None)
+        crop = cut_out(picture, largest)
+        if crop.mean() < _DARK or crop.std() < _FLAT:
+            return _Look(at_s, "too_dark", box, None)
+        return _Look(at_s, "face", box, crop)
+
+    def _probabilities(self, crops: list[NDArray[np.uint8]]) -> list[dict[str, float]]:
+        if not crops:
+            return []
+        from models.face import network
+
+        assert self._network is not None
+        try:
+            out = network.logits(self._network, np.stack(crops), self._side)
+        except RuntimeError as error:
+            raise AffectError(
+                f"The expression network stopped ({error}).", next_step='Run "viva doctor".'
+            ) from error
+        scaled = out / self._temperature
+        shares = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        return [dict(zip(FACE_LABELS, (float(v) for v in row), strict=True)) for row in shares]
+
+
+def _sampled(frames: Sequence[Frame]) -> list[Frame]:
+    """At most FRAMES_PER_S of them, in order of time."""
+    kept: list[Frame] = []
+    for frame in sorted(frames, key=lambda f: f.at_s):
+        if not kept or frame.at_s - kept[-1].at_s >= 1 / FRAMES_PER_S - 0.02:
+            kept.append(frame)
+    return kept
+
+
+def as_rgb(image: NDArray[Any]) -> NDArray[np.uint8]:
+    """(height, width, 3) uint8 from grey, grey with alpha, RGB or RGBA of 8 or 16 bits or floats in
+    0..1; at most 1,280 pixels on the longer side.
+
+    Raises:
+        InputRefused: it is something else, or empty.
+    """
+    shape = image.shape
+    if image.ndim not in (2, 3) or 0 in shape or (image.ndim == 3 and shape[2] > 4):
+        raise InputRefused(
+            f"A camera picture of shape {shape} cannot be read.",
+            next_step="Send pictures as height x width x 3, red, green, blue.",
+        )
+    step = -(-max(shape[:2]) // _LONGEST_SIDE)
+    image = image[::step, ::step] if step > 1 else image
+    if image.dtype == np.uint16:
+        image = image >> 8
+    elif np.issubdtype(image.dtype, np.floating):
+        image = np.nan_to_num(image.astype(np.float32)).clip(0, 1) * 255
+    elif image.dtype != np.uint8:
+        raise InputRefused(
+            f"A camera picture of {image.dtype} values cannot be read.",
+            next_step="Send 8-bit pictures.",
+        )
+    pixels = image.astype(np.uint8)
+    if pixels.ndim == 2:
+        pixels = pixels[..., None]
+    if pixels.shape[2] <= 2:
+        return np.repeat(pixels[..., :1], 3, axis=2)
+    return np.ascontiguousarray(pixels[..., :3])
+
+
+def _box(face: FoundFace, picture: NDArray[np.uint8]) -> Box:
+    """The face's box, cut to the picture."""
+    height, width = picture.shape[:2]
+    left, top = max(0, round(face.left)), max(0, round(face.top))
+    right = min(width, round(face.left + face.width))
+    bottom = min(height, round(face.top + face.height))
+    return Box(left, top, max(0, right - left), max(0, bottom - top))
+
+
+def cut_out(picture: NDArray[np.uint8], face: FoundFace) -> NDArray[np.uint8]:
+    """The face as (48, 48) grey, eyes level, framed as the training pictures are."""
+    (x1, y1), (x2, y2) = face.left_eye, face.right_eye
+    angle = math.atan2(y2 - y1, x2 - x1)
+    side = max(face.width / _BOX_WIDTH, 8.0)
+    right, down = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
+    eyes = ((x1 + x2) / 2, (y1 + y2) / 2)
+    corner = [eyes[i] - side * (0.5 * right[i] + _EYES_DOWN * down[i]) for i in range(2)]
+    big = SIDE * 2
+    step = side / big
+    grey = Image.fromarray(picture).convert("L")
+    turned = grey.transform(
+        (big, big),
+        Image.Transform.AFFINE,
+        (
+            right[0] * step, down[0] * step, corner[0],
+            right[1] * step, down[1] * step, corner[1],
+        ),
+        Image.Resampling.BILINEAR,
+    )  # fmt: skip
+    return np.asarray(turned.resize((SIDE, SIDE), Image.Resampling.BOX))
+
+
+def summarise(moments: Sequence[FaceMoment], abstain_below: float) -> FaceReading:
+    """The turn's reading from its moments; pure.
+
+    Probabilities are smoothed over time, then averaged with each moment standing for the time
+    around it, so that more frames of the same face change nothing.
+    """
+    if not moments:
+        return FaceReading("no_face", None, {}, ())
+    read = [moment for moment in moments if moment.probabilities]
+    if len(read) < _READABLE_SHARE * len(moments):
+        others = [m.state for m in moments if not m.probabilities]
+        state = max(dict.fromkeys(others), key=others.count)
+        return FaceReading(state, None, {}, tuple(moments))
+    times = np.array([moment.at_s for moment in read])
+    values = np.array([[m.probabilities[label] for label in FACE_LABELS] for m in read])
+    mean = _time_weights(times) @ _smoothed(times, values)
+    mean /= mean.sum()
+    probabilities = {k: round(float(v), 6) for k, v in zip(FACE_LABELS, mean, strict=True)}
+    label = max(probabilities, key=lambda name: probabilities[name])
+    if probabilities[label] < abstain_below:
+        return FaceReading("not_sure", None, probabilities, tuple(moments))
+    return FaceReading("face", label, probabilities, tuple(moments))
+
+
+def _smoothed(times: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    out = values.copy()
+    for at in range(1, len(out)):
+        keep = math.exp(-(times[at] - times[at - 1]) / _SMOOTHING_S)
+        out[at] = keep * out[at - 1] + (1 - keep) * values[at]
+    return out
+
+
+def _time_weights(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half the time to each neighbour; the outer ones count as if they had another beyond."""
+    if len(times) == 1 or times[-1] <= times[0]:
+        return np.full(len(times), 1 / len(times))
+    gaps = np.diff(times)
+    around = np.concatenate([gaps[:1], gaps]) + np.concatenate([gaps, gaps[-1:]])
+    return around / around.sum()
