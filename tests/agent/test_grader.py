@@ -123,6 +123,10 @@ SAID = [
     (COST, "quadratic, O(n^2)", "wrong"),
     (COST, "n squared, actually no, n log n", "right"),
     (COST, "fast", "unclear"),
+    (COST, "N log n. One sort, and then each look-up is constant.", "right"),
+    (COST, "It's n log n, because the sort is not linear and the rest is linear", "right"),
+    (COST, "Linear for the loop, but the sort makes it n log n", "unclear"),
+    (COST, "Linear. No, wait, n log n.", "right"),
 ]
 
 
