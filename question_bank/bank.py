@@ -21,6 +21,10 @@ INTRODUCTION = "introduction"
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+def is_slug(text: str) -> bool:
+    return bool(_SLUG.fullmatch(text))
+
+
 @dataclass(frozen=True)
 class Bank(Mapping[str, Problem]):
     """Problems by slug, in the order of their slugs. ``broken`` holds why each other one cannot be
@@ -55,7 +59,7 @@ def load_problem(slug: str, folder: Path = PROBLEMS) -> Problem:
         ProblemInvalid: naming the file, and the line where there is one.
     """
     here = folder / slug
-    if not _SLUG.fullmatch(slug) or not here.is_dir():
+    if not is_slug(slug) or not here.is_dir():
         raise _not_found(slug)
     shown = f"{slug}/problem.yaml"
     located = read_yaml(here / "problem.yaml", shown, ProblemInvalid)
@@ -114,7 +118,7 @@ def load_bank(folder: Path = PROBLEMS) -> Bank:
     titles: dict[str, str] = {}
     for slug in slugs:
         try:
-            if not _SLUG.fullmatch(slug):
+            if not is_slug(slug):
                 raise ProblemInvalid(
                     f"{slug}: a slug is lower-case words joined by hyphens.",
                     next_step="Rename the folder.",

@@ -84,6 +84,17 @@ class Alternative(Complexity):
     idea: str = Field(min_length=10)
 
 
+class Equivalent(Strict):
+    """A mutant of the reference that no test can tell from it, and why that is so.
+
+    ``mutant`` is how `viva bank lint` names it: "`a > b` becomes `a >= b`".
+    """
+
+    line: int = Field(ge=1)
+    mutant: str
+    because: str = Field(min_length=10)
+
+
 class Problem(Strict):
     slug: str
     title: str = Field(min_length=3, max_length=60)
@@ -104,6 +115,7 @@ class Problem(Strict):
     rubric: list[RubricPoint] = Field(min_length=2)
     complexity: Complexity
     reference: str = Field(default="", description="filled from reference.py")
+    equivalent: list[Equivalent] = []
     alternative: Alternative | None = None
     alternative_source: str = Field(default="", description="filled from alternative.py")
     wrong: list[Wrong] = Field(min_length=2)
