@@ -54,7 +54,11 @@ def speech_spans(audio: Audio) -> tuple[Span, ...]:
         InputRefused: the audio cannot be used.
         HearError: the voice activity model cannot be loaded.
     """
-    samples = for_hearing(audio)
+    return spans_of(for_hearing(audio))
+
+
+def spans_of(samples: NDArray[np.float32]) -> tuple[Span, ...]:
+    """As :func:`speech_spans`, of what :func:`tools.sound.for_hearing` returned."""
     ends_s = len(samples) / HEARING_RATE
     whole = np.pad(samples, (0, -len(samples) % WINDOW))
     silero = _Silero()
