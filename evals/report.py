@@ -12,6 +12,7 @@ from rich.table import Table
 from agent.events import Degraded, Recovered, TurnRead
 from agent.profile_schema import Profile
 from evals.candidate import unused_answers
+from evals.origin import Origin
 from evals.replay import Replayed
 from evals.scorers.grounding import Grounded, ground
 from evals.scorers.ordering import spearman
@@ -82,7 +83,7 @@ def summarise(
     """``wall_ms``: see :class:`evals.voice.SpokenCandidate`; empty for a replay by text."""
     state = replayed.state
     rows = compare(script, state)
-    timed = turns(replayed.entries, wall_ms)
+    timed = turns(replayed.entries, state, wall_ms)
     asked = [q for q in state.questions if q.move.question == "probe"]
     return Summary(
         name=script.name,
@@ -147,12 +148,9 @@ def _degraded(replayed: Replayed) -> tuple[PartDegraded, ...]:
 
 @dataclass(frozen=True)
 class Run:
-    """Several replays. ``seed``, ``machine``, ``commit`` and ``date`` say where they come from."""
+    """Several replays and where they come from."""
 
-    machine: str
-    seed: int
-    commit: str
-    date: str
+    origin: Origin
     mode: str
     model: str
     replays: tuple[Summary, ...]
@@ -164,8 +162,10 @@ class Run:
     passed: bool
 
 
-def whole_run(results: Iterable[Summary | Failed], origin: Mapping[str, str], seed: int) -> Run:
-    """``origin`` gives ``machine``, ``commit``, ``date``, ``mode`` and ``model``."""
+def taken_together(
+    results: Iterable[Summary | Failed], origin: Origin, *, mode: str, model: str
+) -> Run:
+    """``mode`` is ``text`` or ``voice``; ``model`` the language model, or ``none``."""
     ordered = sorted(results, key=lambda r: (r.level, r.name))
     done = [r for r in ordered if isinstance(r, Summary)]
     failed = [r for r in ordered if isinstance(r, Failed)]
@@ -173,8 +173,9 @@ def whole_run(results: Iterable[Summary | Failed], origin: Mapping[str, str], se
     scored = [(r.score, r.level) for r in done if r.score is not None]
     passed = not failed and agreed.passed and all(r.passed for r in done)
     return Run(
-        **origin,
-        seed=seed,
+        origin=origin,
+        mode=mode,
+        model=model,
         replays=tuple(done),
         failed=tuple(failed),
         agreement=agreed,
@@ -186,22 +187,22 @@ def whole_run(results: Iterable[Summary | Failed], origin: Mapping[str, str], se
 
 
 def table(run: Run) -> Table:
-    """One row a candidate."""
-    shown = Table("candidate", "level", "problem", "score", "equal", "unscored", "different")
-    for column in ("families", "first sound p50", "degraded"):
-        shown.add_column(column)
+    """One row a candidate. ``first sound``: from the end of a reply, the median."""
+    shown = Table("candidate", "level", "score", "probes", "equal", "unscored", "different")
+    shown.add_column("first sound")
+    shown.add_column("missing")
     for r in run.replays:
         agreed = r.agreement
+        heard = r.to_first_sound_wall or r.to_first_sound
         shown.add_row(
             r.name,
             str(r.level),
-            r.problem,
             "-" if r.score is None else f"{r.score:.1f}",
-            f"{agreed.equal} of {agreed.probes}",
+            str(agreed.probes),
+            str(agreed.equal),
             str(agreed.unscored),
             str(agreed.different),
-            " ".join(sorted({p.family for p in r.probes}, key=lambda f: int(f[1:]))),
-            f"{r.to_first_sound.p50:.0f} ms" if r.to_first_sound else "-",
+            f"{heard.p50:.0f} ms" if heard else "-",
             ", ".join(d.part for d in r.degraded if not d.recovered) or "-",
         )
     for f in run.failed:

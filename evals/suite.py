@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import platform
 import random
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from agent import profile
@@ -18,15 +14,14 @@ from agent.parts import Parts
 from agent.profile_schema import Profile
 from agent.state import State
 from evals.candidate import all_texts
+from evals.origin import SEED, here_and_now
 from evals.replay import Typing, parts_for, replay, tape_in
-from evals.report import Failed, Summary, summarise
+from evals.report import Failed, Run, Summary, summarise, taken_together
 from evals.script import Script
 from evals.voice import SpokenCandidate, read_camera
 from tools.ports import Frame, Speak
 from viva.errors import VivaError
 from viva.settings import Settings
-
-SEED = 0
 
 Watch = Callable[[Script, State], None]
 
@@ -74,15 +69,11 @@ def run(
                 yield Failed(script.name, script.level, str(error))
 
 
-def origin(how: How, settings: Settings) -> Mapping[str, str]:
-    """Where the figures of a run come from."""
-    return {
-        "machine": f"{_cpu()}, {os.cpu_count()} cores, {platform.system()}",
-        "commit": _commit(),
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "mode": "voice" if how.spoken else "text",
-        "model": settings.llm_model if how.with_model else "none",
-    }
+def whole_run(results: Sequence[Summary | Failed], settings: Settings, how: How) -> Run:
+    """The results of :func:`run` as one, with where they come from."""
+    mode = "voice" if how.spoken else "text"
+    model = settings.llm_model if how.with_model else "none"
+    return taken_together(results, here_and_now(), mode=mode, model=model)
 
 
 def as_json(value: Summary | object) -> str:
@@ -141,25 +132,3 @@ def _candidate_voice(settings: Settings) -> Speak:
 
 def _no_wait(seconds: float) -> None:
     pass
-
-
-def _cpu() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        for line in info.read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    return platform.processor() or platform.machine()
-
-
-def _commit() -> str:
-    """The commit of the checkout, with a + if it has changes; ``unknown`` outside a checkout."""
-    here = Path(__file__).parent
-    try:
-        shown = subprocess.run(
-            ["git", "describe", "--always", "--dirty=+", "--abbrev=12"],
-            cwd=here, capture_output=True, text=True, timeout=10, check=True,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return "unknown"
-    return shown.stdout.strip()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.events import Entry, TurnTimed
+from agent.state import State
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class Spread:
     p95: float
 
 
-def turns(entries: Sequence[Entry], wall_ms: Mapping[str, float]) -> list[Turn]:
-    """The timed turns on the tape; none in a replay by text, where nothing sounds."""
-    timed = [e.event for e in entries if isinstance(e.event, TurnTimed)]
+def turns(entries: Sequence[Entry], state: State, wall_ms: Mapping[str, float]) -> list[Turn]:
+    """The timed turns on the tape; none in a replay by text, where nothing sounds. After the
+    introduction comes a problem and not a question, so that is no turn."""
+    openings = {q.id for q in state.questions if q.move.question == "introduction"}
+    events = [e.event for e in entries if isinstance(e.event, TurnTimed)]
+    timed = [e for e in events if e.question_id not in openings]
     return [
         Turn(
             t.question_id,

@@ -95,11 +95,14 @@ def test_a_question_about_nothing_in_the_code_or_without_evidence_is_not(
 
 def test_turns_keep_their_stages_and_the_time_on_the_wall() -> None:
     tape = [
+        Entry(0, 0, TurnTimed("q0", {"hear": 1.0})),
         Entry(1, 1, TurnTimed("q1", {"hear": 800.0, "first sound": 40.5})),
         Entry(2, 2, QuestionSpoken("q2", 2.0, 40.5)),
         Entry(3, 3, TurnTimed("q2", {"hear": 900.0})),
     ]
-    first, second = turns(tape, {"q1": 845.0})
+    move = Move("introduction", "next", "", "")
+    opening = Question("q0", 1, move, Wording("Hello.", "template", ""), 0)
+    first, second = turns(tape, State(questions=(opening,)), {"q1": 845.0})
     assert (first.total_ms, first.wall_ms) == (840.5, 845.0)
     assert (second.total_ms, second.wall_ms) == (900.0, None)
 

@@ -87,7 +87,7 @@ def replay_and_report(names: list[str], how: How, out: Path | None, *, as_json: 
                 continue
             results.append(result.summary)
             (result.folder / "report.html").write_text(render(result.profile), encoding="utf-8")
-    whole = report.whole_run(results, suite.origin(how, settings), suite.SEED)
+    whole = suite.whole_run(results, settings, how)
     (folder / "summary.json").write_text(suite.as_json(whole), encoding="utf-8")
     if as_json:
         typer.echo(suite.as_json(whole), nl=False)
