@@ -221,8 +221,8 @@ def summarise(moments: Sequence[FaceMoment], abstain_below: float) -> FaceReadin
         return FaceReading("no_face", None, {}, ())
     read = [moment for moment in moments if moment.probabilities]
     if len(read) < _READABLE_SHARE * len(moments):
-        others = [m.state for m in moments if not m.probabilities]
-        state = max(dict.fromkeys(others), key=others.count)
+        others: list[State] = [m.state for m in moments if not m.probabilities]
+        state: State = max(dict.fromkeys(others), key=others.count)
         return FaceReading(state, None, {}, tuple(moments))
     times = np.array([moment.at_s for moment in read])
     values = np.array([[m.probabilities[label] for label in FACE_LABELS] for m in read])
