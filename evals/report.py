@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from agent.events import Degraded, Recovered, TurnRead
@@ -188,9 +189,10 @@ def taken_together(
 
 def table(run: Run) -> Table:
     """One row a candidate. ``first sound``: from the end of a reply, the median."""
-    shown = Table("candidate", "level", "score", "probes", "equal", "unscored", "different")
-    shown.add_column("first sound")
-    shown.add_column("missing")
+    shown = Table(
+        "candidate", "level", "score", "equal", "unscored", "different", "first sound", "missing",
+        box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True,
+    )  # fmt: skip
     for r in run.replays:
         agreed = r.agreement
         heard = r.to_first_sound_wall or r.to_first_sound
@@ -198,8 +200,7 @@ def table(run: Run) -> Table:
             r.name,
             str(r.level),
             "-" if r.score is None else f"{r.score:.1f}",
-            str(agreed.probes),
-            str(agreed.equal),
+            f"{agreed.equal} of {agreed.probes}",
             str(agreed.unscored),
             str(agreed.different),
             f"{heard.p50:.0f} ms" if heard else "-",

@@ -119,14 +119,18 @@ def _print(whole: Run, folder: Path) -> None:
 
 @contextmanager
 def _shown(console: Console) -> Iterator[Watch]:
-    """Where the replay is: a line that changes on a terminal, a line a phase elsewhere."""
+    """Where the replay is: a line that changes on a terminal, a line a candidate elsewhere."""
     if not console.is_terminal:
-        seen = set[tuple[str, str]]()
+        at = ("", "")
 
         def line(one: Script, state: State) -> None:
-            if (one.name, state.phase) not in seen:
-                seen.add((one.name, state.phase))
-                console.print(f"{one.name}: {state.phase}", highlight=False)
+            nonlocal at
+            if one.name != at[0]:
+                console.print(f"{one.name}:", end="")
+            if (one.name, state.phase) != at:
+                end = "\n" if state.phase == "done" else ""
+                console.print(f" {state.phase}", end=end, highlight=False)
+            at = (one.name, state.phase)
 
         yield line
         return
