@@ -42,6 +42,11 @@ class VoiceReader:
         self._model: EncoderClassifier | None = None
         self._abstain_below = 0.0
 
+    def warm(self) -> None:
+        """Load the models now (seconds) rather than in the first turn. Raises as read_voice."""
+        with self._lock:
+            self._load()
+
     def read_voice(self, audio: Audio) -> VoiceReading:
         """Read the voice of one turn.
 
