@@ -62,12 +62,12 @@ def _by_number(
 ) -> Measured | None:
     """Scale a number: huge ones first; where they take too long, smaller ones.
 
-    Neighbours may differ (a prime, a power of two), so each size stands for the worst of six.
+    Neighbours may differ (a prime, a power of two), so each size stands for the worst of two.
     """
     if len(samples[0]) != 1:
         return None  # two numbers may each matter in their own way
     for sizes in (HUGE, SIZES, STEPS):
-        near = 1 if sizes is STEPS else 6
+        near = 1 if sizes is STEPS else 2
         inputs = [(size + k,) for size in sizes for k in range(near)]
         budget = BUDGET if sizes is STEPS else BUDGET // 4
         found = measure(sandbox, source, entry, inputs, budget=budget)

@@ -13,7 +13,8 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -178,6 +179,7 @@ class _Engine:
         self.prepared = linker.instantiate_pre(self._module)
         self._lock = threading.Lock()
         self._running = 0
+        self._ticking = False
         self._spares: list[_Guest] = []
         self._closed = False
         atexit.register(self.close)
@@ -205,25 +207,27 @@ class _Engine:
         for guest in spares:
             guest.thread.join()
 
-    def ticking(self) -> _Engine:
-        return self
-
-    def __enter__(self) -> None:
+    @contextmanager
+    def ticking(self) -> Iterator[None]:
+        """Time passes for guests within."""
         with self._lock:
             self._running += 1
-            if self._running == 1:
+            if not self._ticking:
+                self._ticking = True
                 threading.Thread(target=self._tick, name="viva-epoch", daemon=True).start()
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._running -= 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running -= 1
 
     def _tick(self) -> None:
-        """Advance the epoch while a guest runs; ends with the last one."""
+        """Advance the epoch while a guest runs; ends with the last one. Never two of these."""
         while True:
             time.sleep(TICK_S)
             with self._lock:
                 if not self._running:
+                    self._ticking = False
                     return
             self.engine.increment_epoch()
 

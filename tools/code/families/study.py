@@ -116,7 +116,7 @@ def study(
     plain = [call for call in calls if not call.then]
     inputs = variants(plain, RUNS)
     wrong = tuple(call.args for call in failing if not call.then)
-    runs, raising, bad = _run(source, entry, inputs, wrong, sandbox)
+    runs, raising, bad = _run(source, entry, inputs, wrong, sandbox, _may_vary(facts))
     base = Study(
         source, entry, facts, function, sandbox, tuple(c.args for c in plain), runs, raising, bad,
         lines=tuple(source.split("\n")),
@@ -134,16 +134,40 @@ def study(
 
 
 def _steps(runs: Sequence[Run]) -> int:
-    return 500 + 20 * max(run.outcome.steps for run in runs)
+    return 300 + 6 * max(run.outcome.steps for run in runs)
+
+
+def _may_vary(facts: CodeFacts) -> bool:
+    """Whether two runs of the same code on the same input could differ at all."""
+    return (
+        any(s.name == "set" for s in facts.structures)
+        or any(i.split(".")[0] in _VARYING_MODULES for i in facts.imports)
+        or any(c.name in _VARYING_CALLS for c in facts.calls)
+    )
+
+
+_VARYING_MODULES = frozenset(
+    {"random", "time", "datetime", "uuid", "secrets", "tempfile", "string"}
+)
+_VARYING_CALLS = frozenset({
+    "id", "hash", "set", "frozenset", "object", "intersection", "union", "difference",
+    "perf_counter", "random", "randint", "choice", "shuffle", "sample", "time", "now", "repr", "str",
+})  # fmt: skip
 
 
 def _run(
-    source: str, entry: str, inputs: Sequence[Args], failing: Sequence[Args], sandbox: Sandbox
+    source: str,
+    entry: str,
+    inputs: Sequence[Args],
+    failing: Sequence[Args],
+    sandbox: Sandbox,
+    may_vary: bool,
 ) -> tuple[tuple[Run, ...], tuple[Run, ...], tuple[Run, ...]]:
-    """Each input twice, in two interpreters; what came out differently is dropped."""
+    """Each input in a fresh module; twice, in two interpreters, if runs may vary, and then what
+    came out differently is dropped."""
     calls = [Call(args) for args in (*inputs, *failing)]
     once = sandbox.run(source, entry, calls, trace=True, limits=_TRACE)
-    again = sandbox.run(source, entry, calls, trace=True, limits=_TRACE)
+    again = sandbox.run(source, entry, calls, trace=True, limits=_TRACE) if may_vary else once
     stable = [
         Run(call.args, first)
         for call, first, second in zip(calls, once, again, strict=True)
