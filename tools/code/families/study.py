@@ -151,7 +151,7 @@ _VARYING_MODULES = frozenset(
 )
 _VARYING_CALLS = frozenset({
     "id", "hash", "set", "frozenset", "object", "intersection", "union", "difference",
-    "perf_counter", "random", "randint", "choice", "shuffle", "sample", "time", "now", "repr", "str",
+    "perf_counter", "randint", "choice", "shuffle", "sample", "time", "now", "repr", "str",
 })  # fmt: skip
 
 
