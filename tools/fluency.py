@@ -48,7 +48,7 @@ def measure(heard: Heard, spans: Sequence[Span], *, question_ended_at_s: float |
     gaps = [
         Pause(before.end_s, after.start_s)
         for before, after in itertools.pairwise(spans)
-        if after.start_s - before.end_s >= _SHORTEST_PAUSE_S
+        if round(after.start_s - before.end_s, 3) >= _SHORTEST_PAUSE_S
     ]
     words = len(heard.text.split())
     latency_s = None

@@ -36,6 +36,9 @@ _EDGE_S = 0.032  # one window: the soft start and end of a word lie just outside
 
 _TURN_S = 8  # what smart-turn looks at
 
+_SILERO = "audio/vad/data/silero_vad.onnx"
+_SMART_TURN = "audio/turn/smart_turn/data/smart-turn-v3.2-cpu.onnx"
+
 
 @dataclass(frozen=True)
 class Span:
@@ -102,9 +105,7 @@ def _turn_probability(samples: NDArray[np.float32]) -> float:
     last = samples[-_TURN_S * HEARING_RATE :]
     padded = np.pad(last, (_TURN_S * HEARING_RATE - len(last), 0))
     features = log_mel(padded, do_normalize=True)[None]
-    output = _model("audio/turn/smart_turn/data/smart-turn-v3.2-cpu.onnx").run(
-        None, {"input_features": features}
-    )
+    output = _model(_SMART_TURN).run(None, {"input_features": features})
     return float(np.asarray(output[0]).item())
 
 
@@ -176,7 +177,7 @@ class _Silero:
     """Silero VAD with its memory: feed it windows in order. Source: snakers4/silero-vad v5."""
 
     def __init__(self) -> None:
-        self._session = _model("audio/vad/data/silero_vad.onnx")
+        self._session = _model(_SILERO)
         self._rate = np.array(HEARING_RATE, dtype=np.int64)
         self._forget()
 
