@@ -114,4 +114,6 @@ def evidence_text(evidence: Evidence, questions: list[AskedQuestion]) -> tuple[s
         case Observed(method=method, key=key):
             return f"{_METHODS.get(method, method)}: {key}", ""
         case OnTape(seq=seq, what=what):
-            return f"entry {seq} of the tape: {what}", ""
+            named = next((q.id for q in questions if seq in (q.seq, q.reply_seq)), "")
+            where = _number(named) if named else f"entry {seq} of the tape"
+            return f"{where}: {what}", f"#{named}" if named else ""

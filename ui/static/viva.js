@@ -251,7 +251,7 @@
       return;
     }
     const seen = await (await post("/viva/check/face", picture, "image/jpeg")).json();
-    out("camera", SEEN[seen.state] || "");
+    out("camera", seen.said || SEEN[seen.state] || "");
     const mark = $(".facebox", box);
     mark.hidden = !seen.box;
     if (seen.box) {
