@@ -41,6 +41,18 @@ PRACTICE = {
 }
 
 
+KNEW = {
+    "T1": "worked out the value",
+    "T2": "counted right",
+    "T3": "knew which way it goes",
+    "T7": "saw what is not needed",
+    "T8": "knew how the time grows",
+    "T10": "knew what becomes of the arguments",
+    "T13": "knew what really happens",
+}
+"""What a right answer to a family shows; said as "You <this> on line 5: <the answer>"."""
+
+
 def of(profile: Profile) -> list[Finding]:
     """All findings of ``profile``, in the order in which they are shown."""
     return [
@@ -77,18 +89,28 @@ def _tests(profile: Profile) -> Iterator[Finding]:
 
 def _answers(profile: Profile) -> Iterator[Finding]:
     for question in profile.questions:
-        if question.kind != "probe":
-            continue
-        about = _about(question)
-        if question.verdict == "right":
-            text = f"You knew your code {about}: {question.key}."
-            yield Finding(kind="strength", text=text, evidence=_evidence(profile, question))
-        elif question.verdict in ("wrong", "partial"):
-            said = "partly right" if question.verdict == "partial" else "not what the code does"
-            text = f"Your answer {about} was {said}. The code gives {question.key}."
-            if question.misconception:
-                text += f" {question.misconception}"
-            yield Finding(kind="flaw", text=text, evidence=_evidence(profile, question))
+        text = _answer_text(question)
+        if question.kind == "probe" and text:
+            kind = "strength" if question.verdict == "right" else "flaw"
+            yield Finding(kind=kind, text=text, evidence=_evidence(profile, question))
+
+
+def _answer_text(question: AskedQuestion) -> str:
+    """What a reply to a probe showed, in a sentence; empty for one without a verdict."""
+    about, key = _about(question), question.key
+    input_wanted = question.family == "T6"
+    if question.verdict == "right":
+        if input_wanted:
+            return f"You found an input that shows a slip {about}."
+        return f"You {KNEW.get(question.family, 'knew your code')} {about}: {key}."
+    if question.verdict == "partial":
+        return f"Your answer {about} was partly right; the whole answer is {key}."
+    if question.verdict == "wrong":
+        wrong = f"Your answer {about} is not what the code does, which is {key}."
+        if input_wanted:
+            wrong = f"Your input does not show the slip {about}; this one does: {key}."
+        return f"{wrong} {question.misconception}".strip()
+    return ""
 
 
 def _about(question: AskedQuestion) -> str:

@@ -196,7 +196,8 @@ def _key_text(probe: Probe) -> str:
     if key.kind == "line":
         return f"line {key.value}"
     if key.kind == "input":
-        return f"for instance {_literal(key.value)}"
+        args = key.value if isinstance(key.value, list) else [key.value]
+        return ", ".join(_literal(a) for a in args)
     return _literal(key.value)
 
 
