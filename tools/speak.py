@@ -17,7 +17,7 @@ from viva.settings import Settings
 
 _GAP_S = 0.2  # between two sentences, as a person pauses
 _LONGEST = 220  # characters the voice says in one breath; a longer sentence waits for nothing
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+|\n{2,}")
+_SENTENCE_END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][\"')]))\s+|\n{2,}")
 _CLAUSE_END = re.compile(r"(?<=[,;:])\s+")
 
 

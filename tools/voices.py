@@ -113,10 +113,11 @@ class CatalogueVoice:
     """A Coqui model from its checkpoint and config."""
 
     def __init__(self, model: Path, config: Path, *, noise: float = 0.0) -> None:
-        _need_espeak()
         from TTS.api import TTS
         from TTS.tts.models.vits import Vits
 
+        if json.loads(config.read_text(encoding="utf-8")).get("use_phonemes"):
+            _need_espeak()
         try:
             self._tts = TTS(model_path=str(model), config_path=str(config), progress_bar=False)
         except Exception as error:  # a checkpoint can break in any way
