@@ -131,10 +131,9 @@ def open_index(bank: Mapping[str, Problem], settings: Settings, embed: Embed) ->
             next_step='"viva bank lint" says what is wrong.',
         )
     root = settings.cache_dir / "index"
-    folder = root / content_hash(bank)
     try:
         with _locked(root):
-            built = _make_ready(root, folder, bank, embed)
+            folder, built = _make_ready(root, bank, embed)
         return Index(_open(folder), embed, bank, built)
     except OSError as error:
         raise IndexBroken(
@@ -188,37 +187,45 @@ def _where(difficulty: Difficulty | None, topic: str | None) -> dict | None:
 # ------------------------------------------------------------------ building
 
 
-def _make_ready(root: Path, folder: Path, bank: Mapping[str, Problem], embed: Embed) -> Built:
-    built: Built = ""
-    if not folder.exists():
-        built = "changed" if any(_builds(root)) else "new"
-    else:
+def _make_ready(root: Path, bank: Mapping[str, Problem], embed: Embed) -> tuple[Path, Built]:
+    """The folder ``<hash>-<n>`` of this bank.  ``n`` grows when one is damaged, because Chroma
+    cannot open a path again in a process in which it has failed to open it."""
+    name = content_hash(bank)
+    there = sorted(root.glob(f"{name}-*[0-9]"), key=lambda p: int(p.name.rpartition("-")[2]))
+    built: Built = "changed" if any(p.is_dir() for p in root.iterdir()) else "new"
+    number = 1
+    if there:
         try:
-            client = _open(folder)
-            try:
-                _prove(client, bank)
-            finally:
-                client.close()
+            _prove(there[-1], bank)
+            built = ""
         except IndexBroken as error:
-            built = "corrupt"
             _LOG.warning("The search index was unreadable and is built again: %s", error)
-            shutil.rmtree(folder)
+            built = "corrupt"
+            number = int(there[-1].name.rpartition("-")[2]) + 1
+    folder = there[-1] if there and not built else root / f"{name}-{number}"
     if built:
         _build(folder, bank, embed)
         _LOG.info("Built the search index of %d problems (%s).", len(bank), built)
     os.utime(folder)
-    for other in _builds(root):
-        if other != folder and other.stat().st_mtime < time.time() - _OLD_S:
-            shutil.rmtree(other, ignore_errors=True)
-    return built
+    old = time.time() - _OLD_S
+    for other in root.iterdir():
+        if other in there[:-1] or (other.is_dir() and other.stat().st_mtime < old):
+            _remove(other)
+    if built == "corrupt":
+        _remove(there[-1])
+    return folder, built
 
 
-def _builds(root: Path) -> Iterator[Path]:
-    return (p for p in root.iterdir() if p.is_dir())
+def _remove(path: Path) -> None:
+    """Clear away what is of no use any more; a later call tries again what cannot be removed."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _build(folder: Path, bank: Mapping[str, Problem], embed: Embed) -> None:
-    part = folder.with_suffix(f".part{os.getpid()}")
+    part = folder.with_name(f"{folder.name}.part{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
     try:
         client = _open(part)
@@ -247,15 +254,23 @@ def _fill(
         )
 
 
-def _prove(client: Client, bank: Mapping[str, Problem]) -> None:
-    """A real query answered, and every problem there."""
-    with _as_index_broken():
-        collection = client.get_collection(_NAME, embedding_function=None)
-        count = collection.count()
-        stored = collection.get(limit=1, include=["embeddings"])["embeddings"]
-        if count != len(bank) or stored is None or not len(stored):
-            raise IndexBroken(f"it holds {count} of {len(bank)} problems")
-        collection.query(query_embeddings=stored[:1], n_results=1)  # type: ignore[arg-type]
+def _prove(folder: Path, bank: Mapping[str, Problem]) -> None:
+    """A real query answered, and every problem there.
+
+    Raises:
+        IndexBroken: otherwise.
+    """
+    client = _open(folder)
+    try:
+        with _as_index_broken():
+            collection = client.get_collection(_NAME, embedding_function=None)
+            count = collection.count()
+            stored = collection.get(limit=1, include=["embeddings"])["embeddings"]
+            if count != len(bank) or stored is None or not len(stored):
+                raise IndexBroken(f"it holds {count} of {len(bank)} problems")
+            collection.query(query_embeddings=stored[:1], n_results=1)  # type: ignore[arg-type]
+    finally:
+        client.close()
 
 
 def _open(folder: Path) -> Client:

@@ -57,8 +57,11 @@ SAID: dict[str, tuple[str, ...]] = {
 
 _NOT = r"(?:no|not|without|avoid|anything but|everything but|except|tired of|sick of|don'?t want)"
 _LEVELS: tuple[tuple[str, Asked], ...] = (
-    (r"(?:not|n't)(?: be)?(?: too| very| so| that| overly)? (?:hard|difficult|tough)", "not_hard"),
-    (r"(?:not|n't)(?: be)?(?: too| very| so| that)? (?:easy|simple|trivial)", "not_easy"),
+    (
+        r"(?:not|n't|nothing)(?: be)?(?: too| very| so| that| overly)? (?:hard|difficult|tough)",
+        "not_hard",
+    ),
+    (r"(?:not|n't|nothing)(?: be)?(?: too| very| so| that)? (?:easy|simple|trivial)", "not_easy"),
     (r"\b(?:harder|more difficult|more challenging|tougher)\b", "harder"),
     (r"\b(?:easier|simpler|less hard|less difficult)\b", "easier"),
     (r"\b(?:hard|difficult|challeng(?:ing|e)|tough|tricky|advanced|senior)\b", "hard"),
@@ -125,6 +128,7 @@ class Wish:
 def read_wish(words: str, tags: Collection[str]) -> Wish:
     """Read a wish against the tags of the bank; what is not understood is left to the meaning."""
     text = " ".join(words.casefold().replace("’", "'").replace("-", " ").split())
+    text = re.sub(r"\ba (?:little )?bit\b", " ", text)  # not the bits of a number
     asked: Asked = ""
     for pattern, level in _LEVELS:
         if re.search(pattern, text):
