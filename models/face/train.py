@@ -100,7 +100,8 @@ def train(
     targets = _targets(faces, config.smoothing)
     while _progress(run, config, steps) < 1:
         _one_epoch(run, config, pictures, targets, steps)
-        score = _accuracy(run.average, public, config.side)
+        # at the size it is learning now: it knows larger faces only later
+        score = _accuracy(run.average, public, run.log[-1]["side"] or config.side)
         run.log[-1] |= {"public_accuracy": round(score, 4)}
         _save(run, config, folder)
         say(json.dumps(run.log[-1]))

@@ -232,6 +232,7 @@ def _save(
     part.replace(folder / "checkpoint.pt")
     torch.save({"average": state["average"], "config": about}, part)
     part.replace(folder / "averaged.pt")
+    (folder / "log.json").write_text(json.dumps(at["log"], indent=1), encoding="utf-8")
 
 
 def _restore(

@@ -1,0 +1,169 @@
+"""``viva train face | voice`` and ``viva models table``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from models.table import Row, table
+from models.training_config import read_config
+from viva.settings import load
+
+train = typer.Typer(help="Train the face or the voice model.", no_args_is_help=True)
+figures = typer.Typer(help="The models' measured figures.", no_args_is_help=True)
+
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="A TOML file of settings.")]
+Out = Annotated[
+    Path | None, typer.Option(help="Where checkpoints, weights and figures go (default: cache).")
+]
+Epochs = Annotated[int | None, typer.Option(help="How often to go through the data.")]
+Minutes = Annotated[float | None, typer.Option(help="Time budget; the run anneals to fit it.")]
+Seed = Annotated[int | None, typer.Option(help="Seed of everything drawn at random.")]
+Threads = Annotated[int | None, typer.Option(help="Processor threads.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(train, name="train")
+    app.add_typer(figures, name="models")
+
+
+@train.command("face")
+def face(
+    config: ConfigFile = None,
+    scale: Annotated[str | None, typer.Option(help="Size of YOLOv8-cls: n or s.")] = None,
+    epochs: Epochs = None,
+    minutes: Minutes = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    out: Out = None,
+    resume: Resume = False,
+) -> None:
+    """Train YOLOv8-cls on FER2013, then measure it. A checkpoint is kept after each epoch."""
+    from models.face.train import FaceTraining
+
+    flags = {
+        "scale": scale, "epochs": epochs, "minutes": minutes, "seed": seed, "threads": threads,
+    }  # fmt: skip
+    wanted = read_config(FaceTraining, config, flags)
+    from models.face import evaluate
+    from models.face import train as face_training
+
+    settings, err = load(), Console(stderr=True)
+    folder = out or settings.cache_dir / "train" / "face"
+    averaged = face_training.train(wanted, settings, folder, resume=resume, say=_say(err))
+    weights = folder / "face_expression.safetensors"
+    evaluate.export(averaged, weights, settings)
+    results = evaluate.write_results(
+        weights, folder / "results.json", settings, wanted, _minutes(folder)
+    )
+    typer.echo(_summary(results, ("PublicTest", "PrivateTest", "PrivateTest_leak_free")))
+    typer.echo(f"Weights and figures are in {folder}")
+
+
+@train.command("voice")
+def voice(
+    config: ConfigFile = None,
+    epochs: Epochs = None,
+    held_out: Annotated[
+        int | None, typer.Option("--held-out", min=0, max=4, help="Fold to measure on.")
+    ] = None,
+    minutes: Minutes = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    out: Out = None,
+    resume: Resume = False,
+) -> None:
+    """Train the SpeechBrain model on CREMA-D's log-mels, then measure it, on RAVDESS as well."""
+    from models.voice.train import VoiceTraining
+
+    flags = {
+        "epochs": epochs, "held_out": held_out, "minutes": minutes, "seed": seed,
+        "threads": threads,
+    }  # fmt: skip
+    wanted = read_config(VoiceTraining, config, flags)
+    from models.voice import evaluate, ravdess
+    from models.voice import train as voice_training
+
+    settings, err = load(), Console(stderr=True)
+    folder = out or settings.cache_dir / "train" / "voice"
+    averaged = voice_training.train(wanted, settings, folder, resume=resume, say=_say(err))
+    weights = folder / "voice_emotion"
+    evaluate.export(averaged, weights, settings)
+    has_ravdess = (settings.data / "ravdess" / "labels.csv").is_file()
+    results = evaluate.write_results(
+        weights,
+        folder / "results.json",
+        settings,
+        wanted,
+        _minutes(folder),
+        ravdess.recordings(settings.data) if has_ravdess else (),
+    )
+    typer.echo(_summary(results, ("held_out_speakers", "RAVDESS_six_classes")))
+    if not has_ravdess:
+        typer.echo("RAVDESS is not there, so the model was not tried on it.")
+    typer.echo(f"Weights and figures are in {folder}")
+
+
+def _say(console: Console) -> Any:
+    return lambda line: console.print(line, highlight=False, markup=False)
+
+
+def _minutes(folder: Path) -> float:
+    log = json.loads((folder / "log.json").read_text(encoding="utf-8"))
+    return log[-1]["minutes"] if log else 0.0
+
+
+def _summary(results: dict[str, Any], names: tuple[str, ...]) -> str:
+    found = {name: results[name] for name in names if name in results}
+    return "\n".join(
+        f"{name}: accuracy {got['accuracy']:.1%}, macro-F1 {got['macro_f1']:.3f}"
+        for name, got in found.items()
+    )
+
+
+@figures.command("table")
+def show_table(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the rows as JSON.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
+) -> None:
+    """What was measured here, beside what earlier systems of this kind report."""
+    rows = table()
+    if as_json:
+        typer.echo(json.dumps([dataclasses.asdict(row) for row in rows], indent=2))
+        return
+    heads = ("Data", "Method", "Protocol", "Reference %", "Measured %", "95 %", "Macro-F1 %")
+    cells = [_cells(row) for row in rows]
+    if markdown:
+        typer.echo("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
+        for line in cells:
+            typer.echo("| " + " | ".join(line) + " |")
+        return
+    shown = Table(*heads)
+    for line in cells:
+        shown.add_row(*line)
+    Console().print(shown)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    measured = row.note if row.measured is None else _number(row.measured)
+    interval = f"{row.interval[0]} to {row.interval[1]}" if row.interval else ""
+    return (
+        row.data,
+        row.method,
+        row.protocol,
+        _number(row.reference),
+        measured,
+        interval,
+        _number(row.macro_f1),
+    )
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}"
