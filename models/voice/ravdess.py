@@ -66,5 +66,5 @@ def recordings(data: Path) -> Iterator[Recording]:
                 actor=int(row["actor"]),
                 male=row["sex"].lower().startswith("m"),
                 fold=int(row["fold_si"]),
-                samples=samples,
+                samples=np.asarray(samples, np.float32),
             )
