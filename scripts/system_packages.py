@@ -38,24 +38,28 @@ def become_root() -> list[str] | None:
     return None
 
 
-def install(packages: list[str], root: list[str]) -> bool:
-    """Whether apt has installed them."""
+def install(packages: list[str], root: list[str]) -> None:
+    """Through apt; one that this release does not have must not keep the others out."""
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
     subprocess.run([*apt, "update"], check=False)
-    chosen = [*apt, "install", "--no-install-recommends", *packages]
-    return subprocess.run(chosen, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    chosen = [*apt, "install", "--no-install-recommends"]
+    if subprocess.run([*chosen, *packages], stdout=subprocess.DEVNULL, check=False).returncode:
+        for package in packages:
+            subprocess.run([*chosen, package], stdout=subprocess.DEVNULL, check=False)
 
 
 def main() -> None:
-    packages = missing(sys.argv[1:] or ["run"])
+    groups = sys.argv[1:] or ["run"]
+    packages = missing(groups)
     if not packages:
         return
-    root = become_root()
     print(f"System packages that are missing: {' '.join(packages)}", file=sys.stderr)
-    if root is not None and install(packages, root):
-        return
-    print("Going on without. To have them, type this once:", file=sys.stderr)
-    print(f"    sudo apt-get install -y {' '.join(packages)}", file=sys.stderr)
+    root = become_root()
+    if root is not None:
+        install(packages, root)
+    if left := missing(groups):
+        print("Going on without some. To have them, type this once:", file=sys.stderr)
+        print(f"    sudo apt-get install -y {' '.join(left)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -78,6 +78,30 @@ def test_where_packages_may_not_be_installed_it_goes_on(tmp_path: Path) -> None:
     assert line in ended.stderr
 
 
+def test_one_package_that_is_not_to_be_had_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    """An apt that has no chromium, and installs what it has as empty programs."""
+    apt = """
+        case "$*" in *chromium*) exit 100;; esac
+        case "$*" in *update*) exit 0;; esac
+        for package; do :; done
+        [ "$package" = bubblewrap ] && package=bwrap
+        printf '#!/bin/sh\n' > "$HOME/$package"; /bin/chmod +x "$HOME/$package"
+    """
+    for name, script in (("apt-get", apt), ("sudo", 'shift; "$@"'), ("env", 'shift; "$@"')):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "true").symlink_to("/bin/true")
+    ended = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "system_packages.py", "run", "test"],
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0
+    assert ended.stderr.splitlines()[-1].strip() == "sudo apt-get install -y chromium"
+
+
 def test_what_a_space_installs_is_what_is_locked() -> None:
     lock = tomllib.loads((ROOT / "uv.lock").read_text())
     locked = {package["name"]: package["version"] for package in lock["package"]}
