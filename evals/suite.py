@@ -23,6 +23,8 @@ from tools.ports import Frame, Speak
 from viva.errors import VivaError
 from viva.settings import Settings
 
+PATIENCE_S = 180.0
+
 Watch = Callable[[Script, State], None]
 
 
@@ -58,6 +60,9 @@ def run(
     """Replay ``scripts``; each writes to ``out/<name>``. One that fails does not stop the rest."""
     random.seed(SEED)  # nothing here draws; should a library do so, it draws the same
     frames = read_camera(how.camera) if how.camera else []
+    if not how.spoken:  # nobody waits for the model
+        patience = max(settings.llm_timeout_s, PATIENCE_S)
+        settings = settings.model_copy(update={"llm_timeout_s": patience})
     with parts_for(
         settings, spoken=how.spoken, camera=bool(frames), with_model=how.with_model
     ) as parts:
