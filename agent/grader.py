@@ -249,14 +249,25 @@ class Point(BaseModel):
 
 
 def grade(
-    chat: Chat, question: str, reply: str, rubric: Sequence[RubricPoint]
+    chat: Chat,
+    question: str,
+    reply: str,
+    rubric: Sequence[RubricPoint],
+    *,
+    between: Callable[[], None] = lambda: None,
 ) -> tuple[PointGraded, ...]:
     """Each rubric point of ``reply``: met with a quote, not met, or unscored (None).
+
+    ``between`` is called before each point: what is more urgent may use the model then.
 
     Raises:
         ModelGone, ModelSlow: the model does not answer.
     """
-    return tuple(_point(chat, question, reply, point) for point in rubric)
+    points: list[PointGraded] = []
+    for point in rubric:
+        between()
+        points.append(_point(chat, question, reply, point))
+    return tuple(points)
 
 
 def _point(chat: Chat, question: str, reply: str, point: RubricPoint) -> PointGraded:

@@ -73,6 +73,7 @@ class Session:
         self._behind = ThreadPoolExecutor(1, "behind") if background else None
         self._readers = ThreadPoolExecutor(2, "read")
         self._in_flight: set[Command] = set()
+        self._to_prepare: State | None = None
         self._stages: dict[str, float] = {}
 
     # -------------------------------------------------------------- life
@@ -343,20 +344,33 @@ class Session:
             command = todo[0]
             if self._behind is not None and isinstance(command, GradeReply):
                 self._in_flight.add(command)
-                self._behind.submit(self._work_behind, command)
+                self._go_behind(self._work_behind, command)
                 continue
             self._append(self._worker.carry_out(command, self.state, self._report))
         if self._behind is not None and self.state.open_question is not None:
-            self._behind.submit(self._prepare, self.state)
+            self._to_prepare = self.state
+            self._go_behind(self._prepare_waiting)
+
+    def _go_behind(self, work: Callable[..., None], *args: object) -> None:
+        assert self._behind is not None
+        self._behind.submit(work, *args).add_done_callback(_say_if_failed)
 
     def _work_behind(self, command: Command) -> None:
-        event = self._worker.carry_out(command, self.state, self._report)
-        with self._lock:
-            self._append(event)
+        try:
+            event = self._worker.carry_out(command, self.state, self._report, self._prepare_waiting)
+            with self._lock:
+                self._append(event)
+        finally:
             self._in_flight.discard(command)
 
-    def _prepare(self, state: State) -> None:
-        """Word what may be asked next, while the candidate talks; stops when it is too late."""
+    def _prepare_waiting(self) -> None:
+        """Word what may be asked next, while the candidate talks; stops when it is too late.
+
+        Runs in its turn, and between the points of a grading, which may take half a minute."""
+        with self._lock:
+            state, self._to_prepare = self._to_prepare, None
+        if state is None:
+            return
         for event in self._worker.prepare(state, self._report):
             with self._lock:
                 open_question = self.state.open_question
@@ -392,6 +406,13 @@ class Session:
         with self._lock:
             if part in self.state.degraded:
                 self._append(Recovered(part))
+
+
+def _say_if_failed(done: Future[None]) -> None:
+    """Nobody waits for what runs behind the turn, so what it raises would be lost."""
+    error = done.exception()
+    if error is not None:
+        _LOG.error("behind the turn: %s", error, exc_info=error)
 
 
 def _ms_since(began: float) -> float:

@@ -73,8 +73,16 @@ class Worker:
         self._worded_on_turn = worded_on_turn
         self._interviewer = Interviewer(parts.chat, parts.staples) if parts.chat else None
 
-    def carry_out(self, command: Command, state: State, report: Report) -> Event:
-        """The event that answers ``command``; never raises for a part that fails."""
+    def carry_out(
+        self,
+        command: Command,
+        state: State,
+        report: Report,
+        between: Callable[[], None] = lambda: None,
+    ) -> Event:
+        """The event that answers ``command``; never raises for a part that fails.
+
+        Long work with the model calls ``between`` now and then, to let the urgent go first."""
         match command:
             case ChooseProblem():
                 return self._choose_problem(command, state, report)
@@ -90,7 +98,7 @@ class Worker:
             case CheckReply():
                 return self._check(command, state, report)
             case GradeReply():
-                return self._grade(command, state, report)
+                return self._grade(command, state, report, between)
             case AnswerCandidate():
                 return self._answer_candidate(command, report)
 
@@ -251,7 +259,9 @@ class Worker:
             _ms_since(began),
         )
 
-    def _grade(self, command: GradeReply, state: State, report: Report) -> Event:
+    def _grade(
+        self, command: GradeReply, state: State, report: Report, between: Callable[[], None]
+    ) -> Event:
         began = time.perf_counter()
         question = state.question(command.question_id)
         assert question is not None
@@ -260,9 +270,8 @@ class Worker:
         trouble = NO_MODEL if self._parts.chat is None else ""
         if self._parts.chat is not None:
             try:
-                points = grader.grade(
-                    self._parts.chat, question.wording.text, question.reply or "", rubric
-                )
+                asked, reply = question.wording.text, question.reply or ""
+                points = grader.grade(self._parts.chat, asked, reply, rubric, between=between)
                 report("model", None)
             except ModelError as error:
                 report("model", error)

@@ -19,6 +19,7 @@ from agent.events import (
     NothingHeard,
     ProblemAccepted,
     QuestionAsked,
+    QuestionPrepared,
     QuestionSkipped,
     Recovered,
     ReplyGraded,
@@ -26,6 +27,7 @@ from agent.events import (
     TestsRan,
     TurnRead,
 )
+from agent.grader import Point
 from agent.interviewer import Spoken
 from agent.llm import ScriptedChat
 from agent.parts import WITHOUT, Parts
@@ -352,3 +354,76 @@ def test_a_part_that_comes_back_is_taken_off_the_list(
     )
     assert resumed.state.degraded == {}
     assert kinds(tape, session).count(Recovered) == 2
+
+
+class EchoChat:
+    """Words a question as it is, chooses the first, finds no rubric point; counts its calls."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    @property
+    def llm(self):
+        raise AssertionError("not used")
+
+    def ask(self, system, prompt, schema, *, max_tokens):
+        self.asked.append(schema.__name__)
+        if schema is Spoken:
+            question = prompt.split("\n\n")[1]
+            return Spoken(question=question)
+        if schema is Point:
+            return Point(met="no", quote="")
+        return schema(choice="A")
+
+    def ask_text(self, system, prompt, *, max_tokens):
+        raise AssertionError("not used")
+
+
+def test_in_the_background_the_next_question_is_prepared_before_points_are_graded(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    chat = EchoChat()
+    live = replace(parts, chat=chat, absent={})
+    session = Session.start(tape, live, settings, STARTED, background=True)
+    to_probing(session)
+    session.settle()
+    session.reply("It remembers the prices in a dictionary.")
+    session.settle()
+    first = session.state.open_question
+    assert first.wording.by == "model"
+    assert session.state.questions[1].graded
+    prepared = [e.event for e in tape.entries(session.session_id)
+                if isinstance(e.event, QuestionPrepared)]  # fmt: skip
+    assert prepared[0].question_id == "q2"
+    # What follows the first probe is worded before the walkthrough is graded to its end.
+    assert chat.asked[-1] == "Point"
+    assert chat.asked.count("Spoken") == 3
+    session.put(EndAsked())
+    session.close()
+    entries = tape.entries(session.session_id)
+    assert interview.fold(entries) == session.state
+    assert session.state.pending == ()
+
+
+def test_what_fails_behind_the_turn_is_logged_and_done_again_on_resume(
+    tape: Tape, parts: Parts, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken(EchoChat):
+        def ask(self, system, prompt, schema, *, max_tokens):
+            if schema is Point:
+                raise RuntimeError("a defect")
+            return super().ask(system, prompt, schema, max_tokens=max_tokens)
+
+    session = Session.start(
+        tape, replace(parts, chat=Broken(), absent={}), settings, STARTED, background=True
+    )
+    to_probing(session)
+    session.reply("It remembers the prices in a dictionary.")
+    session.settle()
+    session.close()
+    assert "a defect" in caplog.text
+    again = Session.resume(
+        tape, replace(parts, chat=EchoChat(), absent={}), settings, session.session_id,
+        background=False,
+    )  # fmt: skip
+    assert again.state.questions[1].graded
