@@ -28,6 +28,11 @@ _POLICY = (
     "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
 )
 
+# Of Gradio's own routes, those that the page uses. Its routes for programs, for files and for
+# uploads are closed: the sound and the pictures of this page go to /viva, into memory.
+_PAGES = ("/", "/theme.css", "/favicon.ico", "/robots.txt", "/config", "/gradio_api/startup-events")
+_FOLDERS = ("/viva/", "/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
+
 
 def token_of(headers: Headers) -> str:
     """The visitor's cookie; empty if there is none."""
@@ -70,20 +75,28 @@ class Gate:
         if refused is not None:
             await refused(scope, receive, sent)
             return
-        await self._app(scope, _Counted(receive, self._max_bytes), sent)
+        try:
+            await self._app(scope, _Counted(receive, self._max_bytes), sent)
+        except _TooLarge:
+            await self._too_large()(scope, receive, sent)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if self._loopback and urlsplit(f"//{host}").hostname not in _LOOPBACK:
             return PlainTextResponse("This page is served to this machine only.", 421)
+        if scope["path"] not in _PAGES and not scope["path"].startswith(_FOLDERS):
+            return PlainTextResponse("There is nothing here.", 404)
         origin = headers.get("origin", "")
         if scope.get("method", "GET") not in ("GET", "HEAD") and not _same(origin, host):
             return PlainTextResponse("This request comes from another site.", 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._max_bytes:
-            return PlainTextResponse(f"More than {self._max_bytes:,} bytes.", 413)
+            return self._too_large()
         return None
+
+    def _too_large(self) -> PlainTextResponse:
+        return PlainTextResponse(f"More than {self._max_bytes:,} bytes.", 413)
 
     def _new_cookie(self) -> str:
         same_site = "None; Secure; Partitioned" if self._embedded else "Strict"
@@ -106,6 +119,9 @@ def _same(origin: str, host: str) -> bool:
     return not origin or urlsplit(origin).netloc == host
 
 
+class _TooLarge(Exception): ...
+
+
 class _Counted:
     """A request's body, cut off as soon as it is larger than it may be."""
 
@@ -118,5 +134,5 @@ class _Counted:
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
-                return {"type": "http.disconnect"}
+                raise _TooLarge
         return message

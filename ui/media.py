@@ -36,6 +36,8 @@ def from_wav(data: bytes, max_s: float) -> Audio:
                     next_step="Say it in fewer words, or type it.",
                 )
             pcm = wav.readframes(count)
+            if len(pcm) < 2 * count:
+                raise EOFError
     except (wave.Error, EOFError) as error:
         raise InputRefused(
             "The recording is damaged.", next_step="Record it again, or type your answer."

@@ -45,6 +45,7 @@ class Screen:
 
     session_id: str = ""
     filled: str = ""
+    ready: bool = False
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def changes(self, updates: Updates) -> Updates:
@@ -187,6 +188,7 @@ class Drawing:
         if screen.session_id:
             updates = self._interview(screen, self._desk.open(owner, screen.session_id), said)
         else:
+            screen.ready = self._desk.ready
             updates = self._home(owner, said)
         fresh = screen.changes(updates)
         for name, value in also.items():
@@ -253,6 +255,10 @@ def _when(profile: Profile) -> str:
 def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
     draw = Drawing(desk, {k: v for k, v in parts.items() if k not in ("refresh", "end", "pulse")})
 
+    def pulse(shown: Screen, owner: str) -> None:
+        if shown.session_id:
+            desk.open(owner, shown.session_id).session.tick()
+
     def on(
         trigger: Callable[..., Any],
         does: Callable[..., dict[str, Any] | None],
@@ -268,6 +274,8 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
                 return draw.nothing
             owner = owner_of(request.cookies.get(COOKIE, ""))
             said, also = "", {}
+            if does is pulse and not shown.session_id and shown.ready == desk.ready:
+                return draw.nothing
             try:
                 also = does(shown, owner, *values) or {}
             except VivaError as error:
@@ -297,7 +305,7 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
     page.load(
         opened, None, [screen, *draw.outputs], show_progress="hidden", api_visibility="private"
     )
-    on(parts["pulse"].tick, lambda shown, owner: _pulse(desk, shown, owner))
+    on(parts["pulse"].tick, pulse)
     on(parts["refresh"].click, lambda shown, owner: None)
     _wire_actions(on, desk, parts)
 
@@ -313,11 +321,6 @@ def _asked_for(desk: Desk, owner: str, session_id: str) -> str:
             return ""
         return session_id
     return desk.unfinished(owner)
-
-
-def _pulse(desk: Desk, shown: Screen, owner: str) -> None:
-    if shown.session_id:
-        desk.open(owner, shown.session_id).session.tick()
 
 
 def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
