@@ -6,6 +6,7 @@ in full and without the pictures whose pixels occur in an earlier split.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from pathlib import Path
@@ -113,17 +114,34 @@ def milliseconds(net: torch.nn.Module, side: int, repeats: int = 40) -> dict[str
     }
 
 
+def ran(log: list[dict[str, Any]]) -> dict[str, Any]:
+    """How long a training ran and whether its budget, not its epochs, ended it."""
+    if not log:
+        return {}
+    last = log[-1]
+    return {"epochs": last["epoch"], "minutes": last["minutes"], "log": log}
+
+
 def write_results(
-    path: Path, target: Path, settings: Settings, config: FaceTraining, minutes: float
+    path: Path,
+    target: Path,
+    settings: Settings,
+    config: FaceTraining,
+    log: list[dict[str, Any]],
+    command: str,
 ) -> dict[str, Any]:
-    """Measure ``path`` and write the figures with where they come from to ``target``."""
+    """Measure ``path`` and write the figures with where they come from to ``target``; ``log`` is
+    the training's, ``command`` what repeats it."""
     about = measures.provenance(
         config.seed,
         "FER2013: trained on Training, calibrated on PublicTest, PrivateTest measured once",
-        f"viva train face --scale {config.scale} --epochs {config.epochs}",
+        command,
     )
-    results = evaluate(path, settings)
-    results = {"about": about | {"training_minutes": round(minutes, 1)}, **results}
+    results = {
+        "about": about,
+        "training": {"config": dataclasses.asdict(config), **ran(log)},
+        **evaluate(path, settings),
+    }
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     return results

@@ -7,6 +7,7 @@ six that both know are used, calm counting as neutral.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import time
 from collections.abc import Iterable
@@ -187,18 +188,21 @@ def write_results(
     target: Path,
     settings: Settings,
     config: VoiceTraining,
-    minutes: float,
+    log: list[dict[str, Any]],
+    command: str,
     recordings: Iterable[Recording] = (),
 ) -> dict[str, Any]:
-    """Measure ``folder`` and write the figures with where they come from to ``target``."""
+    """Measure ``folder`` and write the figures with where they come from to ``target``; ``log`` is
+    the training's, ``command`` what repeats it."""
     about = measures.provenance(
         config.seed,
         "CREMA-D log-mels: no speaker of the measured fold was trained on or calibrated with; "
         "RAVDESS: never trained on, six shared classes, calm as neutral",
-        f"viva train voice --epochs {config.epochs} --held-out {config.held_out}",
+        command,
     )
     results = {
-        "about": about | {"training_minutes": round(minutes, 1)},
+        "about": about,
+        "training": {"config": dataclasses.asdict(config), "log": log},
         **evaluate(folder, config, settings),
     }
     if clips := list(recordings):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shlex
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,7 +63,7 @@ def face(
     weights = folder / "face_expression.safetensors"
     evaluate.export(averaged, weights, settings)
     results = evaluate.write_results(
-        weights, folder / "results.json", settings, wanted, _minutes(folder)
+        weights, folder / "results.json", settings, wanted, _log(folder), _command()
     )
     typer.echo(_summary(results, ("PublicTest", "PrivateTest", "PrivateTest_leak_free")))
     typer.echo(f"Weights and figures are in {folder}")
@@ -102,7 +104,8 @@ def voice(
         folder / "results.json",
         settings,
         wanted,
-        _minutes(folder),
+        _log(folder),
+        _command(),
         ravdess.recordings(settings.data) if has_ravdess else (),
     )
     typer.echo(_summary(results, ("held_out_speakers", "RAVDESS_six_classes")))
@@ -111,13 +114,40 @@ def voice(
     typer.echo(f"Weights and figures are in {folder}")
 
 
+@train.command("statistics")
+def statistics(out: Out = None) -> None:
+    """Measure a support vector machine on global statistics of RAVDESS. It is not shipped."""
+    from models.voice.statistics import measure
+
+    settings = load()
+    target = (out or settings.cache_dir / "train" / "statistics") / "results.json"
+    results = measure(settings, target, _say(Console(stderr=True)))
+    typer.echo(_summary(results, ("random_80_20", "speaker_independent")))
+    typer.echo(f"The figures are in {target}")
+
+
+@train.command("hog")
+def hog(out: Out = None) -> None:
+    """Measure a support vector machine on gradients (HOG) of FER2013. It is not shipped."""
+    from models.face.hog import measure
+
+    settings = load()
+    target = (out or settings.cache_dir / "train" / "hog") / "results.json"
+    results = measure(settings, target, _say(Console(stderr=True)))
+    typer.echo(_summary(results, ("svm_hog", "svm_hog_leak_free")))
+    typer.echo(f"The figures are in {target}")
+
+
 def _say(console: Console) -> Any:
     return lambda line: console.print(line, highlight=False, markup=False)
 
 
-def _minutes(folder: Path) -> float:
-    log = json.loads((folder / "log.json").read_text(encoding="utf-8"))
-    return log[-1]["minutes"] if log else 0.0
+def _log(folder: Path) -> list[dict[str, Any]]:
+    return json.loads((folder / "log.json").read_text(encoding="utf-8"))
+
+
+def _command() -> str:
+    return shlex.join(["viva", *sys.argv[1:]])
 
 
 def _summary(results: dict[str, Any], names: tuple[str, ...]) -> str:
