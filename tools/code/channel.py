@@ -126,6 +126,9 @@ def _trace(events: list[list[Any]]) -> tuple[TraceEvent, ...]:
     return tuple(trace)
 
 
+_TAMPERED = Outcome("raised", error="SandboxTamper: the code wrote on the result channel")
+
+
 def run_calls(
     once: Callable[[bytes, Channel, float, Limits], Ended],
     source: str,
@@ -149,12 +152,14 @@ def run_calls(
         job = write_job(channel.nonce, source, entry, calls[len(outcomes) :], trace, limits)
         ended = once(job, channel, left, limits)
         channel.close()
+        if channel.tampered:  # then nothing that came through it can be believed
+            return (_TAMPERED,) * len(calls)
         if channel.load_error is not None and not outcomes:
             return (channel.load_error,) * len(calls)
         outcomes.extend(channel.outcomes)
         if len(outcomes) < len(calls):
             outcomes.append(_death(ended, channel))
-            if ended == "timeout" or channel.flooded or channel.tampered:
+            if ended == "timeout" or channel.flooded:
                 break
     outcomes.extend([Outcome("not_run")] * (len(calls) - len(outcomes)))
     return tuple(outcomes)
@@ -162,8 +167,6 @@ def run_calls(
 
 def _death(ended: Ended, channel: Channel) -> Outcome:
     """What became of the call in which the interpreter ended."""
-    if channel.tampered:
-        return Outcome("raised", error="SandboxTamper: the code wrote on the result channel")
     if channel.flooded:
         return Outcome("output_too_large")
     if ended == "timeout":
