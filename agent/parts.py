@@ -24,6 +24,9 @@ from viva.settings import Settings
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+Report = Callable[[Part, Exception | None], None]
+"""Told after each use of a part that it failed, or (None) that it works."""
+
 WITHOUT: dict[Part, str] = {
     "model": "The language model is not running. Questions are asked in their prepared wording, "
     "and open answers stay unscored.",

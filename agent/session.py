@@ -29,17 +29,15 @@ from agent.events import (
     ReplyGiven,
     SessionStarted,
     TimeMarkPassed,
-    TurnRead,
     TurnTimed,
 )
 from agent.parts import WITHOUT, Parts
 from agent.state import Command, GradeReply, Question, State
 from agent.tape import Tape
+from agent.turn_reader import TurnReader
 from agent.work import Worker
-from tools import affect, fluency
-from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading
-from tools.turn import speech_spans
-from viva.errors import AffectError, HearError, IllegalEvent, InputRefused, SpeakError
+from tools.ports import Audio, Frame
+from viva.errors import IllegalEvent, InputRefused, SpeakError
 from viva.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -71,7 +69,7 @@ class Session:
         self._lock = threading.RLock()
         self._worker = Worker(parts, worded_on_turn=not background)
         self._behind = ThreadPoolExecutor(1, "behind") if background else None
-        self._readers = ThreadPoolExecutor(2, "read")
+        self._turn = TurnReader(parts, lambda: self.state.consent, self._report)
         self._in_flight: set[Command] = set()
         self._to_prepare: State | None = None
         self._stages: dict[str, float] = {}
@@ -125,7 +123,7 @@ class Session:
         """Finish what is behind the turn and let go of the threads."""
         if self._behind:
             self._behind.shutdown(wait=True)
-        self._readers.shutdown(wait=True)
+        self._turn.close()
 
     def settle(self) -> State:
         """Wait until nothing goes on behind the turn; for replay and for the profile."""
@@ -180,7 +178,7 @@ class Session:
             return self.put(NothingHeard(question.id, "typed"))
         with self._lock:
             self._stages = {}
-            self._read_turn(question, None, None, None, frames)
+            self._append(self._turn.read_typed(question.id, frames))
             return self._take(question, ReplyGiven(question.id, text.strip(), "typed"))
 
     def hear_reply(
@@ -198,14 +196,17 @@ class Session:
             )
         with self._lock:
             self._stages = {}
-            reading = self._readers.submit(self._read_voice, audio)
-            heard = self._hear(audio)
-            if heard is None or heard.state == "silence":
-                self._voice_result(reading)
-                return (
-                    self.state if heard is None else self.put(NothingHeard(question.id, "spoken"))
-                )
-            self._read_turn(question, heard, audio, waited_s, frames, reading)
+            began = time.perf_counter()
+            spoken = self._turn.hear(audio)
+            if spoken is None:
+                return self.state
+            self._stages["hear"] = _ms_since(began)
+            heard = spoken.heard
+            if heard.state == "silence":
+                return self.put(NothingHeard(question.id, "spoken"))
+            began = time.perf_counter()
+            self._append(self._turn.read(question.id, spoken, frames, waited_s=waited_s))
+            self._stages["read face and voice"] = _ms_since(began)
             event = ReplyGiven(question.id, heard.text, "spoken", heard.words, heard.audio_s)
             return self._take(question, event)
 
@@ -259,65 +260,6 @@ class Session:
         state = self.put(event)
         self._stages["check and choose"] = _ms_since(began)
         return state
-
-    def _hear(self, audio: Audio) -> Heard | None:
-        began = time.perf_counter()
-        if self.parts.hear is None:
-            self._degrade("hear", WITHOUT["hear"])
-            return None
-        try:
-            heard = self.parts.hear.hear(audio)
-        except HearError as error:
-            self._degrade("hear", WITHOUT["hear"], error)
-            return None
-        self._recover("hear")
-        self._stages["hear"] = _ms_since(began)
-        return heard
-
-    def _read_turn(
-        self,
-        question: Question,
-        heard: Heard | None,
-        audio: Audio | None,
-        waited_s: float | None,
-        frames: Sequence[Frame],
-        voice: Future[VoiceReading | None] | None = None,
-    ) -> None:
-        """Fixed in every turn: fluency, and the face and voice that were agreed to."""
-        began = time.perf_counter()
-        figures = None
-        if heard is not None and audio is not None:
-            asked_at = None if waited_s is None else -waited_s
-            figures = fluency.measure(heard, speech_spans(audio), question_ended_at_s=asked_at)
-        face = self._read_face(frames)
-        voice_reading = self._voice_result(voice)
-        fused = affect.fuse(face, voice_reading) if face or voice_reading else None
-        self._stages["read face and voice"] = _ms_since(began)
-        self._append(TurnRead(question.id, figures, face, voice_reading, fused))
-
-    def _read_face(self, frames: Sequence[Frame]) -> FaceReading | None:
-        consent = self.state.consent
-        if self.parts.read_face is None or consent is None or not consent.face:
-            return None
-        try:
-            return self.parts.read_face.read_face(frames)
-        except AffectError as error:
-            self._degrade("face", WITHOUT["face"], error)
-            return None
-
-    def _read_voice(self, audio: Audio) -> VoiceReading | None:
-        """Runs beside hearing, which holds the lock: errors are dealt with by _voice_result."""
-        consent = self.state.consent
-        if self.parts.read_voice is None or consent is None or not consent.voice:
-            return None
-        return self.parts.read_voice.read_voice(audio)
-
-    def _voice_result(self, reading: Future[VoiceReading | None] | None) -> VoiceReading | None:
-        try:
-            return reading.result() if reading else None
-        except AffectError as error:
-            self._degrade("voice", WITHOUT["voice"], error)
-            return None
 
     def _time_turn(self, question: Question, first_sound_ms: float) -> None:
         if not self._stages:

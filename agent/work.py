@@ -20,7 +20,6 @@ from agent.events import (
     Event,
     HintGiven,
     Move,
-    Part,
     PointGraded,
     ProblemOffered,
     QuestionAsked,
@@ -33,7 +32,7 @@ from agent.events import (
     Wording,
 )
 from agent.interviewer import Interviewer
-from agent.parts import Parts
+from agent.parts import Parts, Report
 from agent.state import (
     AnswerCandidate,
     Ask,
@@ -55,7 +54,6 @@ from tools.code.run_tests import TestReport, run_tests
 from tools.ports import Call
 from viva.errors import ModelError, SandboxError
 
-Report = Callable[[Part, Exception | None], None]
 By = Literal["model", "policy"]
 Outcome = Verdict | Literal[""]
 
