@@ -154,7 +154,6 @@ class ReadVoice(Protocol):
 # ------------------------------------------------------------------ running the candidate's code
 
 
-
 @dataclass(frozen=True)
 class Limits:
     """``wall_s`` bounds one :meth:`Sandbox.run`; sizes are in bytes."""
