@@ -1,0 +1,19 @@
+from collections import deque
+
+
+def assembly_order(count, rules):
+    held_back = [0] * count
+    behind = [[] for _ in range(count)]
+    for before, after in rules:
+        held_back[after] += 1
+        behind[before].append(after)
+    free = deque(step for step in range(count) if held_back[step] == 0)
+    order = []
+    while free:
+        step = free.popleft()
+        order.append(step)
+        for later in behind[step]:
+            held_back[later] -= 1
+            if held_back[later] == 0:
+                free.append(later)
+    return order if len(order) == count else []

@@ -1,0 +1,8 @@
+def still_inside(log):
+    inside = set()
+    for badge in log:
+        if badge in inside:
+            inside.remove(badge)
+        else:
+            inside.add(badge)
+    return inside.pop()

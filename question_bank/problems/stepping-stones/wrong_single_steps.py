@@ -1,0 +1,12 @@
+def fewest_leaps(reach):
+    leaps = 0
+    end = 0
+    farthest = 0
+    for stone in range(len(reach)):
+        if stone > farthest:
+            return -1
+        farthest = max(farthest, stone + reach[stone])
+        if stone == end:
+            leaps += 1
+            end = farthest
+    return leaps

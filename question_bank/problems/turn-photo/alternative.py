@@ -1,0 +1,2 @@
+def turn(photo):
+    return [list(column) for column in zip(*photo[::-1])]

@@ -1,0 +1,8 @@
+def turn(photo):
+    turned = []
+    for column in range(len(photo[0])):
+        line = []
+        for row in range(len(photo)):
+            line.append(photo[row][column])
+        turned.append(line)
+    return turned

@@ -1,0 +1,2 @@
+def join_queues(first, second):
+    return sorted(first + second, key=lambda person: person[0])
