@@ -297,7 +297,7 @@ def listener():
 SEARCH = """
 import gc, sys
 def f(x):
-    needle, seen, frame = "-".join(["exp", "7f3a91"]), "", sys._getframe()
+    needle, seen, frame = "-".join(["exp", "7f3a91"]), "", sys._getframe(1)
     while frame:
         seen += repr(frame.f_locals) + repr(frame.f_globals)
         frame = frame.f_back
@@ -335,10 +335,10 @@ def test_forged_outcomes_are_noticed(sandbox: Sandbox) -> None:
 
 
 def test_nothing_stays_behind(sandbox: Sandbox, tmp_path: Path) -> None:
-    """A hundred runs leave no process and no thread, and do not slow down the clock."""
+    """Forty runs leave no process and no thread, and do not slow down the clock."""
     one(sandbox, "def f(): return 1")
     threads, children = threading.active_count(), _children()
-    for k in range(100):
+    for k in range(40):
         assert one(sandbox, "def f(x): return x", k).value == k
     assert threading.active_count() <= threads + 3
     assert _children() <= children
