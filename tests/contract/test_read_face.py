@@ -121,6 +121,22 @@ def test_real_pictures(
 
 @pytest.mark.weights
 @pytest.mark.data
+@pytest.mark.parametrize("name", ["again", "help", "yes"])
+def test_a_person_in_front_of_a_webcam(real: FaceReader, data_folder: Path, name: str) -> None:
+    """The face is 70 pixels wide, hands pass before it, and a larger skull is printed on the shirt:
+    there is one person all the same."""
+    import av
+
+    with av.open(str(data_folder / "faces" / "webcam" / f"{name}.mkv")) as video:
+        pictures = [f.to_ndarray(format="rgb24") for f in video.decode(video=0)]
+    reading = real.read_face([Frame(p, at / 30) for at, p in enumerate(pictures)])
+    assert reading.state in ("face", "not_sure")
+    assert {moment.state for moment in reading.moments} <= {"face", "not_sure"}
+    assert all(moment.box and moment.box.top < 130 for moment in reading.moments)
+
+
+@pytest.mark.weights
+@pytest.mark.data
 def test_a_smile_is_seen_as_one_in_any_size_and_kind_of_picture(
     real: FaceReader, data_folder: Path
 ) -> None:
