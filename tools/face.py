@@ -12,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,13 +55,18 @@ class _Look:
 
 class FaceReader:
     """The real :class:`tools.ports.ReadFace`. Loads its models on first use; several threads may
-    call it, one at a time gets through."""
+    call it, one at a time gets through.
+
+    A frame is looked at once: reading the frames so far while an answer goes on leaves only the
+    last ones for the end of the turn.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
         self._detector: BlazeFace | None = None
         self._network: torch.nn.Module | None = None
+        self._seen: WeakKeyDictionary[Frame, FaceMoment] = WeakKeyDictionary()
         self._side, self._temperature, self._abstain_below = 64, 1.0, 0.0
 
     def warm(self) -> None:
@@ -76,20 +82,22 @@ class FaceReader:
             WeightError: the models' weights are missing or not those of the manifest.
             AffectError: the models could not run.
         """
-        looks = [(f.at_s, as_rgb(f.image)) for f in _sampled(frames)]
+        sampled = _sampled(frames)
         with self._lock:
             self._load()
-            seen = [self._look(at_s, picture) for at_s, picture in looks]
-            crops = [look.crop for look in seen if look.crop is not None]
-            found = iter(self._probabilities(crops))
-        moments = []
-        for look in seen:
+            self._see([frame for frame in sampled if frame not in self._seen])
+            moments = [self._seen[frame] for frame in sampled]
+        return summarise(moments, self._abstain_below)
+
+    def _see(self, frames: Sequence[Frame]) -> None:
+        looks = [self._look(frame.at_s, as_rgb(frame.image)) for frame in frames]
+        found = iter(self._probabilities([look.crop for look in looks if look.crop is not None]))
+        for frame, look in zip(frames, looks, strict=True):
             values = next(found) if look.crop is not None else {}
             state = look.state
             if values and max(values.values()) < self._abstain_below:
                 state = "not_sure"
-            moments.append(FaceMoment(look.at_s, state, look.box, values))
-        return summarise(moments, self._abstain_below)
+            self._seen[frame] = FaceMoment(look.at_s, state, look.box, values)
 
     def _load(self) -> None:
         if self._network is not None:

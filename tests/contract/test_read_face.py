@@ -97,6 +97,23 @@ def test_at_most_two_frames_a_second_are_looked_at(real: FaceReader) -> None:
 
 
 @pytest.mark.weights
+def test_reading_while_the_answer_goes_on_gives_what_reading_at_its_end_gives(
+    real: FaceReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn = frames(noise(), 8)
+    at_the_end = real.read_face([Frame(frame.image, frame.at_s) for frame in turn])
+    for so_far in range(1, 8):
+        real.read_face(turn[:so_far])
+    looks: list[float] = []
+    look = FaceReader._look
+    monkeypatch.setattr(
+        FaceReader, "_look", lambda self, at_s, p: looks.append(at_s) or look(self, at_s, p)
+    )
+    assert real.read_face(turn) == at_the_end
+    assert looks == [3.5]
+
+
+@pytest.mark.weights
 @pytest.mark.data
 @pytest.mark.parametrize(
     ("name", "states"),
