@@ -1,0 +1,6 @@
+def value_of(numeral):
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+    total = 0
+    for letter in numeral:
+        total += values[letter]
+    return total

@@ -1,0 +1,32 @@
+def value_of(expression):
+    text = expression.replace(" ", "")
+    place = 0
+
+    def part():
+        nonlocal place
+        if text[place] == "(":
+            place += 1
+            value = total()
+            place += 1
+            return value
+        start = place
+        while place < len(text) and text[place].isdigit():
+            place += 1
+        return int(text[start:place])
+
+    def total():
+        nonlocal place
+        value = part()
+        while place < len(text) and text[place] in "+-*":
+            operator = text[place]
+            place += 1
+            other = part()
+            if operator == "+":
+                value += other
+            elif operator == "-":
+                value -= other
+            else:
+                value *= other
+        return value
+
+    return total()

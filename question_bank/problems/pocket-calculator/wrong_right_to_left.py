@@ -1,0 +1,36 @@
+def value_of(expression):
+    text = expression.replace(" ", "")
+    place = 0
+
+    def part():
+        nonlocal place
+        if text[place] == "(":
+            place += 1
+            value = total()
+            place += 1
+            return value
+        start = place
+        while place < len(text) and text[place].isdigit():
+            place += 1
+        return int(text[start:place])
+
+    def product():
+        nonlocal place
+        value = part()
+        while place < len(text) and text[place] == "*":
+            place += 1
+            value *= part()
+        return value
+
+    def total():
+        nonlocal place
+        value = product()
+        if place < len(text) and text[place] in "+-":
+            operator = text[place]
+            place += 1
+            if operator == "+":
+                return value + total()
+            return value - total()
+        return value
+
+    return total()
