@@ -1,18 +1,18 @@
-"""Benchmarks: ``viva bench NAME`` runs the module of that name in this folder.
+"""Benchmarks: ``viva bench NAME ...`` runs the module of that name in this folder.
 
-Such a module has ``measure(settings: Settings) -> dict[str, JsonValue]``, and its docstring's first
-line says what it measures.  A list of objects in the result is shown as a table.
+Such a module has ``main(arguments) -> int``, which takes ``--json``, prints what it measured with
+where it comes from (:mod:`evals.origin`), and returns the exit status.  The first line of its
+docstring says what it measures.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-
-from pydantic import JsonValue
+from collections.abc import Sequence
+from types import ModuleType
 
 from viva.errors import SettingsError
-from viva.settings import Settings
 
 
 def names() -> list[str]:
@@ -21,20 +21,20 @@ def names() -> list[str]:
 
 
 def about(name: str) -> str:
-    """The first line of a benchmark's docstring."""
-    return (_module(name).__doc__ or "").strip().partition("\n")[0]
+    """The first line of a benchmark's docstring, without how to call it."""
+    return (_module(name).__doc__ or "").strip().partition("\n")[0].partition(": ``")[0]
 
 
-def measure(name: str, settings: Settings) -> dict[str, JsonValue]:
-    """Run the benchmark ``name``.
+def run(name: str, arguments: Sequence[str]) -> int:
+    """Run the benchmark ``name``; its exit status.
 
     Raises:
         SettingsError: there is none of that name.
     """
-    return _module(name).measure(settings)
+    return _module(name).main(arguments)
 
 
-def _module(name: str):
+def _module(name: str) -> ModuleType:
     if name not in names():
         raise SettingsError(
             f"There is no benchmark {name}.", next_step=f"There are: {', '.join(names())}."

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import JsonValue
-from rich.console import Console
-from rich.table import Table
 
 from ui.commands.replay import replay_and_report
-from viva.settings import load
 
 
 def register(app: typer.Typer) -> None:
     app.command("eval")(evaluate)
-    app.command("bench")(bench)
+    passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
+    app.command("bench", context_settings=passed_on)(bench)
 
 
 def evaluate(
@@ -42,35 +37,16 @@ def evaluate(
 
 
 def bench(
+    context: typer.Context,
     name: Annotated[
         str, typer.Argument(help="Which benchmark; without one, they are listed.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Measure how fast and how well one part works on this machine."""
+    """Measure how fast and how well one part works on this machine; most take --json."""
     from evals import bench as benchmarks
-    from evals.origin import here_and_now
 
     if not name:
         for one in benchmarks.names():
             typer.echo(f"{one:10} {benchmarks.about(one)}")
         return
-    origin = dataclasses.asdict(here_and_now())
-    measured = benchmarks.measure(name, load())
-    if as_json:
-        typer.echo(json.dumps({**origin, **measured}, indent=2, ensure_ascii=False))
-        return
-    console = Console()
-    for key, value in {**origin, **measured}.items():
-        _show(console, key, value)
-
-
-def _show(console: Console, key: str, value: JsonValue) -> None:
-    if isinstance(value, list) and value and all(isinstance(row, dict) for row in value):
-        rows = [row for row in value if isinstance(row, dict)]
-        table = Table(*dict.fromkeys(k for row in rows for k in row), title=key)
-        for row in rows:
-            table.add_row(*(str(row.get(str(c.header), "")) for c in table.columns))
-        console.print(table)
-    else:
-        console.print(f"{key}: {value}", highlight=False, markup=False)
+    raise typer.Exit(benchmarks.run(name, context.args))
