@@ -1,0 +1,206 @@
+"""Find the keys of probes again by another way: the source rewritten to log what it does.
+
+A program of its own for a plain interpreter: imports nothing of the product, and never traces.
+Reads {"source", "entry", "probes": [...]} and prints {probe id: what it found}.
+"""
+
+import ast
+import copy
+import json
+import signal
+import sys
+
+
+class Log:
+    def __init__(self):
+        self.lines, self.returns, self.open, self.most, self.calls = [], [], {}, {}, {}
+        self.snapshots, self.leaves, self.stack = {}, set(), []
+
+    def at(self, line):
+        self.lines.append(line)
+
+    def snapshot(self, line, names):
+        plain = {}
+        for name, value in names.items():
+            try:
+                plain[name] = copy.deepcopy(value)
+            except Exception:  # noqa: BLE001 - any object of the candidate's
+                plain[name] = None
+        self.snapshots.setdefault(line, []).append(plain)
+
+    def enter(self, name):
+        self.calls[name] = self.calls.get(name, 0) + 1
+        self.open[name] = self.open.get(name, 0) + 1
+        self.most[name] = max(self.most.get(name, 0), self.open[name])
+        for frame in self.stack:
+            if frame[0] == name:
+                frame[2] = True
+        self.stack.append([name, 0, False])
+
+    def leave(self, name):
+        self.open[name] -= 1
+        _, line, again = self.stack.pop()
+        if not again:
+            self.leaves.add((name, line))
+
+    def back(self, line, value):
+        self.stack[-1][1] = line
+        self.returns.append(line)
+        return value
+
+
+def log(method, *args):
+    func = ast.Attribute(ast.Name("__log", ast.Load()), method, ast.Load())
+    return ast.Call(func, list(args), [])
+
+
+class Logged(ast.NodeTransformer):
+    """A log call before every statement, a snapshot at the start of every pass, and each function
+    wrapped in enter and leave."""
+
+    def block(self, statements):
+        out = []
+        for statement in statements:
+            line = statement.lineno
+            out.append(ast.Expr(log("at", ast.Constant(line))))
+            out.append(self.visit(statement))
+        return out
+
+    def visit_FunctionDef(self, node):
+        body = self.block(node.body)
+        name = ast.Constant(node.name)
+        node.body = [
+            ast.Expr(log("enter", name)),
+            ast.Try(body, [], [], [ast.Expr(log("leave", name))]),
+        ]
+        nonlocals = [s for s in body if isinstance(s, (ast.Global, ast.Nonlocal))]
+        if nonlocals:
+            node.body[1].body = [s for s in body if s not in nonlocals]
+            node.body = [*nonlocals, *node.body]
+        return node
+
+    def visit_ClassDef(self, node):
+        node.body = [self.visit(s) for s in node.body]
+        return node
+
+    def loop(self, node):
+        here = ast.Call(ast.Name("locals", ast.Load()), [], [])
+        snapshot = ast.Expr(log("snapshot", ast.Constant(node.lineno), here))
+        node.body = [snapshot, *self.block(node.body)]
+        node.orelse = self.block(node.orelse)
+        return node
+
+    visit_For = visit_While = loop
+
+    def visit_If(self, node):
+        node.body, node.orelse = self.block(node.body), self.block(node.orelse)
+        return node
+
+    def visit_With(self, node):
+        node.body = self.block(node.body)
+        return node
+
+    def visit_Try(self, node):
+        node.body = self.block(node.body)
+        node.orelse, node.finalbody = self.block(node.orelse), self.block(node.finalbody)
+        for handler in node.handlers:
+            handler.body = self.block(handler.body)
+        return node
+
+    def visit_Return(self, node):
+        value = node.value or ast.Constant(None)
+        node.value = log("back", ast.Constant(node.lineno), value)
+        return node
+
+
+def stop(*_):
+    raise TimeoutError
+
+
+def run(source, entry, args, logged=True):
+    tree = ast.parse(source)
+    log_ = Log()
+    if logged:
+        tree.body = [Logged().visit(s) for s in tree.body]
+        ast.fix_missing_locations(tree)
+    space = {"__name__": "candidate", "__log": log_}
+    exec(compile(tree, "<again>", "exec"), space)
+    args = copy.deepcopy(args)
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, 2)
+    try:
+        value, error = space[entry](*args), ""
+    except Exception as caught:  # noqa: BLE001 - any error of the candidate's
+        value, error = None, type(caught).__name__
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return json.loads(json.dumps(value, default=repr)), error, args, log_
+
+
+def again(job, probe):
+    key, how = probe["key"], probe["key"]["derivation"]
+    what = probe["id"].partition("@")[0]
+    seen, args = how["evidence"], how["inputs"]
+    if what == "T8.time":
+        return key["value"]  # measured elsewhere
+    if what == "T7.unused":
+        loads = [
+            n.id
+            for n in ast.walk(ast.parse(job["source"]))
+            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
+        ]
+        return "yes" if seen["name"] in loads else "no"
+    if what == "T7.dead":
+        return "never" if seen["line"] in after_the_end(job["source"]) else "sometimes"
+    value, error, after, log_ = run(job["source"], job["entry"], args)
+    if what in ("T1.return", "T13.failing", "T10.error"):
+        if key["kind"] == "choice":
+            return "error" if error else ("none" if value is None else "value")
+        return after[0] if "hold after" in probe["text"] else value
+    if what == "T1.variable":
+        return log_.snapshots[seen["loop_line"]][seen["passes"]][seen["variable"]]
+    if what == "T2.iterations":
+        return len(log_.snapshots.get(seen["loop_line"], []))
+    if what == "T2.line":
+        return log_.lines.count(seen["line"])
+    if what == "T2.calls":
+        return log_.calls.get(seen["function"], 0)
+    if what == "T2.depth":
+        return log_.most.get(seen["function"], 0)
+    if what == "T3.return":
+        return log_.returns[-1]
+    if what == "T3.branch":
+        return "yes" if seen["line"] in log_.lines else "no"
+    if what == "T4.reach":
+        return args if seen["line"] in log_.lines else None
+    if what == "T6.mutation":
+        other = run(key["mutant"], job["entry"], key["value"], logged=False)
+        plain = run(job["source"], job["entry"], key["value"], logged=False)
+        ours, theirs = job["source"].split("\n"), key["mutant"].split("\n")
+        changed = [k + 1 for k in range(len(ours)) if ours[k] != theirs[k]]
+        same = plain[:2] == other[:2] and (plain[0] is not None or plain[2] == other[2])
+        return key["value"] if not same and changed == [seen["line"]] else None
+    if what == "T10.mutates":
+        return "yes" if after != args else "no"
+    if what == "T10.base":
+        leaves = {line for name, line in log_.leaves if name == probe["identifiers"][0]}
+        return leaves.pop() if len(leaves) == 1 else sorted(leaves)
+    raise ValueError(what)
+
+
+def after_the_end(source):
+    """Lines of statements that follow a return, raise, break or continue in their block."""
+    lines = set()
+    for node in ast.walk(ast.parse(source)):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list):
+                for k, statement in enumerate(block[:-1]):
+                    if isinstance(statement, (ast.Return, ast.Raise, ast.Break, ast.Continue)):
+                        lines.add(block[k + 1].lineno)
+    return lines
+
+
+if __name__ == "__main__":
+    job = json.load(sys.stdin)
+    print(json.dumps({probe["id"]: again(job, probe) for probe in job["probes"]}))

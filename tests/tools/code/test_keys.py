@@ -1,0 +1,131 @@
+"""Every key found again by a mechanism of its own: ``rederive.py``, in a plain interpreter."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tools.code.probe import Probe
+from tools.code.probes import make_probes
+from tools.code.wording import MAX_WORDS, words
+from tools.ports import Call, Limits, Outcome, Sandbox
+
+pytestmark = pytest.mark.weights
+REDERIVE = Path(__file__).parent / "rederive.py"
+
+
+def again(source: str, entry: str, probes: Sequence[Probe]) -> dict:
+    job = {"source": source, "entry": entry, "probes": [dataclasses.asdict(p) for p in probes]}
+    done = subprocess.run(
+        [sys.executable, "-I", str(REDERIVE)],
+        input=json.dumps(job),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def well_formed(probe: Probe, source: str) -> None:
+    lines = source.split("\n")
+    assert words(probe.text) <= MAX_WORDS
+    assert probe.text.endswith("?")
+    assert re.sub(r'"[^"]*"', "", probe.text).count("?") == 1
+    assert probe.lines or probe.identifiers
+    assert all(1 <= line <= len(lines) for line in probe.lines)
+    assert all(name in source for name in probe.identifiers)
+    assert 0 <= probe.difficulty <= 1
+    assert probe.key.derivation.evidence
+    if probe.key.kind == "choice":
+        assert probe.key.value in [option.id for option in probe.key.options]
+    assert probe.key.value not in [m.value for m in probe.key.misconceptions]
+
+
+def found_again(source: str, entry: str, calls: Sequence[Call], sandbox: Sandbox) -> Counter:
+    probes = make_probes(source, entry, calls, sandbox, failing=calls[:2])
+    keys = again(source, entry, probes)
+    for probe in probes:
+        well_formed(probe, source)
+        assert keys[probe.id] == probe.key.value, (probe.id, probe.text, probe.key)
+    ids = [probe.id for probe in probes]
+    assert len(ids) == len(set(ids))
+    assert all(other in ids for probe in probes for other in probe.deeper)
+    return Counter(probe.family for probe in probes)
+
+
+def test_keys_of_programs(program, sandbox) -> None:
+    families = found_again(program.source, program.entry, program.calls, sandbox)
+    assert families or program.name == "bfs_levels"
+
+
+def test_keys_of_solutions(solution, sandbox) -> None:
+    found_again(solution.source, solution.entry, solution.calls, sandbox)
+
+
+def test_the_same_code_gives_the_same_probes(programs, sandbox) -> None:
+    program = programs["search"]
+    first = make_probes(program.source, program.entry, program.calls, sandbox)
+    assert first == make_probes(program.source, program.entry, program.calls, sandbox)
+    assert len({p.family for p in first}) >= 5
+    assert len({p.level for p in first}) >= 3
+
+
+# ------------------------------------------------------------------ would a wrong key be noticed?
+
+
+class Skewed:
+    """A sandbox whose traces lose an event: the kind of slip that a wrong tracer would make."""
+
+    def __init__(self, real: Sandbox, lose) -> None:
+        self.real, self.lose = real, lose
+
+    def run(
+        self,
+        source: str,
+        entry: str,
+        calls: Sequence[Call],
+        *,
+        trace: bool = False,
+        limits: Limits = Limits(),
+    ) -> tuple[Outcome, ...]:
+        outcomes = self.real.run(source, entry, calls, trace=trace, limits=limits)
+        return (
+            tuple(dataclasses.replace(o, **self.lose(o)) for o in outcomes) if trace else outcomes
+        )
+
+
+def _turned(variables: dict[str, str]) -> dict[str, str]:
+    return {k: str(int(v) + 1) if v.isdigit() else v for k, v in variables.items()}
+
+
+SLIPS = {
+    "the last pass": lambda o: {"trace": (*o.trace[:-7], *o.trace[-3:])},
+    "the values of variables": lambda o: {
+        "trace": tuple(dataclasses.replace(e, variables=_turned(e.variables)) for e in o.trace)
+    },
+    "the line of the return": lambda o: {
+        "trace": tuple(
+            dataclasses.replace(e, line=e.line - 5) if e.what == "return" else e for e in o.trace
+        )
+    },
+    "what the value was": lambda o: {"value": -7},
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_wrong_key_is_noticed(slip: str, programs, sandbox) -> None:
+    program = programs["search"]
+    skewed = Skewed(sandbox, SLIPS[slip])
+    probes = make_probes(program.source, program.entry, program.calls, skewed)
+    keys = again(program.source, program.entry, probes)
+    assert any(keys[probe.id] != probe.key.value for probe in probes)
