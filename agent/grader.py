@@ -125,6 +125,10 @@ def _line(key: Key, reply: str) -> Check | None:
     return _compare(key, reply, reading.lines(reply)) or _accepted(key, reply)
 
 
+# "Each look-up is constant" is said of a step, not of the whole.
+_OF_A_STEP = re.compile(r"\b(?:each|every|per)\b[^.;!?]*$", re.IGNORECASE)
+
+
 def _choice(key: Key, reply: str) -> Check | None:
     claims: list[Claim] = []
     for option in key.options:
@@ -133,6 +137,7 @@ def _choice(key: Key, reply: str) -> Check | None:
                 Claim(option.id, start, end)
                 for start, end in reading.phrase(reply, form)
                 if not re.match(r"\s*space\b", reply[end:], re.IGNORECASE)
+                and not _OF_A_STEP.search(reply[:start])
             ]
     claims = sorted(_longest(claims), key=lambda c: c.start)
     found = _compare(key, reply, _opening(reply, claims) or claims)

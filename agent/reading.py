@@ -131,8 +131,14 @@ def _homophones(reply: str) -> list[Claim]:
         Claim(_HOMOPHONES[w.group().lower()], w.start(), w.end(), True)
         for w in words
         if w.group().lower() in _HOMOPHONES
-        and (len(words) == 1 or _COUNTED.match(reply[w.end() :]))
+        and (len(words) == 1 or _COUNTED.match(reply[w.end() :]) or _ends_an_answer(reply, w))
     ]
+
+
+def _ends_an_answer(reply: str, word: re.Match[str]) -> bool:
+    """ "It returns too." is two; "it returns to the caller" is not."""
+    said = _SAID_AS_ANSWER.search(reply[: word.start()])
+    return said is not None and re.match(r"\s*(?:[.,;!?]|$)", reply[word.end() :]) is not None
 
 
 def lines(reply: str) -> list[Claim]:
@@ -153,8 +159,11 @@ class Token:
 
 
 _TOKEN = re.compile(r"[a-z0-9']+|\^|\*\*|²", re.IGNORECASE)
-_SAME = {"oh": "o", "order": "o", "²": "squared", "square": "squared", "yeah": "yes", "yep": "yes",
-         "nope": "no", "login": "log n", "end": "n"}  # fmt: skip
+_SAME = {
+    "oh": "o", "order": "o", "²": "squared", "square": "squared", "yeah": "yes", "yep": "yes",
+    "nope": "no", "login": "log n", "end": "n", "linearly": "linear", "cubically": "cubic",
+    "quadratically": "quadratic", "logarithmically": "logarithmic", "exponentially": "exponential",
+}  # fmt: skip
 _SILENT = frozenset({"big", "of", "the", "a", "an"})
 
 
@@ -263,7 +272,7 @@ def number_lists(reply: str) -> list[Claim]:
               bool(_SAID_AS_ANSWER.search(re.sub(r"(?:(?:the|a|an)\s+)?(?:list|array)[\s,:]*$", "",
                                                  reply[: run[0].start]))))
         for run in runs
-        if not denied(reply, run[0].start) and not _PLACE.search(reply[: run[0].start])
+        if not denied(reply, run[0].start)
     ]  # fmt: skip
     for match in re.finditer(r"\bempty (?:list|array)\b|\[\s*\]", reply, re.IGNORECASE):
         if not denied(reply, match.start()):

@@ -37,7 +37,7 @@ from agent.tape import Tape
 from agent.turn_reader import TurnReader
 from agent.work import Worker
 from tools.ports import Audio, Frame
-from viva.errors import IllegalEvent, InputRefused, SpeakError
+from viva.errors import IllegalEvent, InputRefused, SessionNotFound, SpeakError
 from viva.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -114,6 +114,8 @@ class Session:
         """
         session = cls(tape, parts, settings, session_id, background=background, clock=clock)
         session.state = interview.fold(tape.entries(session_id))
+        if session.state.seq == 0:  # killed between the session's row and its first entry
+            raise SessionNotFound("That interview never began.", next_step="Start a new one.")
         with session._lock:
             session._note_absent()
             session._work()
@@ -259,6 +261,8 @@ class Session:
         event = CandidateAsked(reply.text) if question.move.question == "wrap_up" else reply
         state = self.put(event)
         self._stages["check and choose"] = _ms_since(began)
+        if state.open_question is None or state.open_question.id == question.id:
+            self._stages = {}  # no question follows, so there is no turn to time
         return state
 
     def _time_turn(self, question: Question, first_sound_ms: float) -> None:

@@ -123,10 +123,15 @@ SAID = [
     (COST, "quadratic, O(n^2)", "wrong"),
     (COST, "n squared, actually no, n log n", "right"),
     (COST, "fast", "unclear"),
+    (COST, "It grows linearly with the number of prices.", "wrong"),
     (COST, "N log n. One sort, and then each look-up is constant.", "right"),
     (COST, "It's n log n, because the sort is not linear and the rest is linear", "right"),
     (COST, "Linear for the loop, but the sort makes it n log n", "unclear"),
     (COST, "Linear. No, wait, n log n.", "right"),
+    (COST, "Winner, one pass, and each look-up is constant on average.", "unclear"),
+    (value([0, 1]), "It returns position 0 and 1.", "right"),
+    (value(2), "It returns too.", "right"),
+    (value(2), "It returns to the caller.", "unclear"),
 ]
 
 

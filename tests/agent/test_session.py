@@ -38,7 +38,15 @@ from question_bank.choose import Choice
 from question_bank.schema import RubricPoint, Staple
 from tools.code.sandbox import WasiSandbox
 from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading, Word
-from viva.errors import AffectError, HearError, IllegalEvent, InputRefused, ModelGone, SpeakError
+from viva.errors import (
+    AffectError,
+    HearError,
+    IllegalEvent,
+    InputRefused,
+    ModelGone,
+    SessionNotFound,
+    SpeakError,
+)
 from viva.settings import Settings, load
 
 pytestmark = pytest.mark.weights
@@ -310,6 +318,14 @@ def test_a_model_that_dies_is_said_and_its_return_too(
     assert asked[-1].move.question == "probe"
     assert asked[-1].wording.by == "template"
     assert "failed" in asked[-1].wording.why
+
+
+def test_a_session_that_never_began_is_not_found(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    empty = tape.new_session("me", 0)
+    with pytest.raises(SessionNotFound, match="never began"):
+        Session.resume(tape, parts, settings, empty)
 
 
 def test_limits_are_sentences(tape: Tape, parts: Parts, settings: Settings) -> None:
