@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import JsonValue
 
-from tools.code.wording import effort
+from tools.code.wording import effort, is_tree
 from tools.ports import Call
 
 Args = tuple[JsonValue, ...]
@@ -66,12 +66,28 @@ def _values(value: JsonValue) -> Iterable[JsonValue]:
                     if value < 0 or n >= 0)  # fmt: skip
     elif isinstance(value, str):
         yield from _parts(value, "")
+    elif isinstance(value, list) and is_tree(value):
+        yield from _trees(value)
     elif isinstance(value, list):
         yield from _parts(value, [])
         if value and all(isinstance(v, int) and not isinstance(v, bool) for v in value):
             yield from _numbers(value)
         elif value and all(isinstance(v, str) for v in value):
             yield value[::-1]
+
+
+def _trees(tree: list[JsonValue]) -> Iterable[JsonValue]:
+    """Subtrees, and the tree with one child less, its children swapped, or both one deeper."""
+    value, left, right = tree
+    yield from (child for child in (left, right) if child is not None)
+    for side, child in ((1, left), (2, right)):
+        if isinstance(child, list):
+            for other in (None, *_trees(child)):
+                changed = list(tree)
+                changed[side] = other
+                yield changed
+    if left != right:
+        yield [value, right, left]
 
 
 def _numbers(items: Sequence[JsonValue]) -> Iterable[list[JsonValue]]:

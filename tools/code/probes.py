@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tools.code.facts import read_facts
+from tools.code.families.classes import class_probes
 from tools.code.families.complexity import time_complexity
 from tools.code.families.counts import iterations, line_runs, recursion
 from tools.code.families.paths import (
@@ -50,7 +52,7 @@ def make_probes(
     *,
     failing: Sequence[Call] = (),
 ) -> tuple[Probe, ...]:
-    """Probes about ``source``; empty if it defines no function ``entry`` or nothing could be run.
+    """Probes about ``source``; empty if it defines no ``entry`` or nothing could be run.
 
     ``calls`` are sample inputs: the questions use others that look like them.  ``failing`` are the
     inputs of failed tests; what the code really does there is asked without naming the test.
@@ -59,13 +61,17 @@ def make_probes(
     Raises:
         SandboxError: the sandbox could not run.
     """
-    studied = study(source, entry, calls, sandbox, failing)
-    if studied is None or studied.facts.uses_introspection:
+    facts = read_facts(source)
+    if facts.refused or facts.uses_introspection:
         return ()
+    if entry in facts.classes:
+        probes = class_probes(source, entry, calls, sandbox, failing)
+    else:
+        studied = study(source, entry, calls, sandbox, failing)
+        probes = [p for family in FAMILIES for p in family(studied)] if studied else []
     found: dict[str, Probe] = {}
-    for family in FAMILIES:
-        for probe in family(studied):
-            found.setdefault(probe.id, probe)
+    for probe in probes:
+        found.setdefault(probe.id, probe)
     return _with_deeper(tuple(found.values()))
 
 

@@ -15,6 +15,7 @@ from pydantic import JsonValue
 from tools.code.facts import read_facts
 from tools.code.probe import Key
 from tools.code.versions import differ, run_versions
+from tools.code.wording import is_tree
 from tools.ports import Sandbox
 from tools.spoken_numbers import numbers_in
 
@@ -352,5 +353,5 @@ def _fits(value: object, like: JsonValue) -> bool:
     if isinstance(like, list):
         if not isinstance(value, list | tuple):
             return False
-        return not like or all(_fits(item, like[0]) for item in value)
+        return is_tree(like) or not like or all(_fits(item, like[0]) for item in value)
     return isinstance(value, type(like))

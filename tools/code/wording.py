@@ -25,9 +25,36 @@ def say(value: JsonValue) -> str:
     return f"a dictionary from {pairs}" if pairs else "an empty dictionary"
 
 
+def is_tree(value: JsonValue) -> bool:
+    """Whether ``value`` is a binary tree written as ``[value, left, right]``."""
+    return (
+        isinstance(value, list)
+        and len(value) == 3
+        and not isinstance(value[0], list | dict)
+        and all(child is None or is_tree(child) for child in value[1:])
+    )
+
+
+def _say_tree(tree: list[JsonValue], *, root: bool = True) -> str:
+    """``the tree with root 1, left child 2 (which has left child 4), and right child 3``."""
+    value, left, right = tree
+    parts = [
+        f"{side} child {_say_tree(child, root=False)}"
+        for side, child in (("left", left), ("right", right))
+        if isinstance(child, list)
+    ]
+    if not parts:
+        return f"a tree with only {say(value)}" if root else say(value)
+    if root:
+        return f"the tree with root {say(value)}, {' and '.join(parts)}"
+    return f"{say(value)}, which has {' and '.join(parts)},"
+
+
 def _say_list(items: list[JsonValue]) -> str:
     if not items:
         return "an empty list"
+    if is_tree(items):
+        return _say_tree(items).rstrip(",").replace(",,", ",")
     if any(isinstance(item, list) for item in items):
         inner = [_inside(item) if isinstance(item, list) else say(item) for item in items]
         if len(inner) == 1:
@@ -72,6 +99,8 @@ def effort(args: Sequence[JsonValue]) -> float:
 
 
 def _effort(value: JsonValue) -> float:
+    if is_tree(value):
+        return 0.5 + 1.5 * _nodes(value)
     if isinstance(value, list):
         return 0.5 + sum(_effort(item) + 0.2 * isinstance(item, list) for item in value)
     if isinstance(value, dict):
@@ -81,6 +110,10 @@ def _effort(value: JsonValue) -> float:
     if isinstance(value, bool) or value is None:
         return 1.0
     return len(f"{abs(value):g}") + 0.5 * (value < 0)
+
+
+def _nodes(tree: JsonValue) -> int:
+    return 1 + _nodes(tree[1]) + _nodes(tree[2]) if isinstance(tree, list) else 0
 
 
 def forms(value: JsonValue) -> tuple[str, ...]:

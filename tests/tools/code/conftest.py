@@ -33,7 +33,7 @@ def read_programs() -> list[Program]:
 
 
 def read_solutions() -> list[Program]:
-    """The reference and wrong solutions of the question bank, without those that are classes."""
+    """The reference and wrong solutions of the question bank."""
     from question_bank.bank import PROBLEMS, checks, load_problem
 
     found = []
@@ -42,8 +42,6 @@ def read_solutions() -> list[Program]:
             continue
         problem = load_problem(folder.name)
         calls = tuple(check.call for check in checks(problem))
-        if any(call.then for call in calls):
-            continue
         for name, source in [("reference", problem.reference), *problem.wrong_sources.items()]:
             found.append(Program(f"{folder.name}/{name}", source, problem.signature.entry, calls))
     return found

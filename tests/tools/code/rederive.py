@@ -117,7 +117,7 @@ def stop(*_):
     raise TimeoutError
 
 
-def run(source, entry, args, logged=True):
+def run(source, entry, args, logged=True, then=None):
     tree = ast.parse(source)
     log_ = Log()
     if logged:
@@ -129,7 +129,10 @@ def run(source, entry, args, logged=True):
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, 2)
     try:
-        value, error = space[entry](*args), ""
+        made = value = space[entry](*args)
+        error = ""
+        for method, rest in then or []:
+            value = getattr(made, method)(*rest)
     except Exception as caught:  # noqa: BLE001 - any error of the candidate's
         value, error = None, type(caught).__name__
     finally:
@@ -152,7 +155,7 @@ def again(job, probe):
         return "yes" if seen["name"] in loads else "no"
     if what == "T7.dead":
         return "never" if seen["line"] in after_the_end(job["source"]) else "sometimes"
-    value, error, after, log_ = run(job["source"], job["entry"], args)
+    value, error, after, log_ = run(job["source"], job["entry"], args, then=seen.get("then"))
     if what in ("T1.return", "T13.failing", "T10.error"):
         if key["kind"] == "choice":
             return "error" if error else ("none" if value is None else "value")

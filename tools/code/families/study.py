@@ -116,7 +116,7 @@ def study(
     plain = [call for call in calls if not call.then]
     inputs = variants(plain, RUNS)
     wrong = tuple(call.args for call in failing if not call.then)
-    runs, raising, bad = _run(source, entry, inputs, wrong, sandbox, _may_vary(facts))
+    runs, raising, bad = _run(source, entry, inputs, wrong, sandbox, may_vary(facts))
     base = Study(
         source, entry, facts, function, sandbox, tuple(c.args for c in plain), runs, raising, bad,
         lines=tuple(source.split("\n")),
@@ -137,7 +137,7 @@ def _steps(runs: Sequence[Run]) -> int:
     return 300 + 6 * max(run.outcome.steps for run in runs)
 
 
-def _may_vary(facts: CodeFacts) -> bool:
+def may_vary(facts: CodeFacts) -> bool:
     """Whether two runs of the same code on the same input could differ at all."""
     return (
         any(s.name == "set" for s in facts.structures)
