@@ -1,11 +1,10 @@
-"""Hearing: speech to text with Whisper (faster-whisper), gated by voice activity."""
+"""Hearing: speech to text with Whisper, gated by voice activity."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,23 +13,21 @@ from models import registry
 from tools.ports import Audio, Heard, Word
 from tools.sound import HEARING_RATE, for_hearing
 from tools.turn import Span, spans_of
+from tools.whisper import LONGEST_S, Timed, Whisper
 from viva.errors import HearError, WeightError
 from viva.settings import Settings
 
-if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
-    from faster_whisper.transcribe import Word as WhisperWord
-
 _SHORTEST_S = 0.2
 _EDGE_S = 0.3  # silence that Whisper is given around speech
-_LONGEST_GAP_S = 1.0  # thinking pauses are cut to this: Whisper makes words up in long silence
+_LONGEST_GAP_S = 1.0  # longer pauses are cut: Whisper makes words up in long silence
 _WORDS_PER_S = 7.0  # nobody talks faster; more words than that are a loop of the decoder
-_TOKENS_PER_S = 12.0
-_MOST_TOKENS = 200
 
-# Words of an interview about code, so that "big O" is not heard as "bego".  Common words only,
-# so that it favours no answer over another.
-VOCABULARY = ("big O of n log n",)
+# What Whisper takes to have been said before.  Without it "on line four" is heard as "online 4" and
+# "nums of i" as "numsaby"; measured, it changes nothing in ordinary speech.
+_SAID_BEFORE = (
+    "Python code. On line four, nums of i is minus one. Big O of n log n. It returns None, True, "
+    "False."
+)
 
 
 class WhisperHear:
@@ -43,20 +40,10 @@ class WhisperHear:
             HearError: the weights are missing or damaged.
         """
         try:
-            folder = registry.locate("whisper", settings)
+            self._whisper = Whisper(registry.locate("whisper", settings))
         except WeightError as error:
             raise HearError(error.message, next_step=error.next_step) from error
-        from faster_whisper import WhisperModel
-
-        try:
-            self._model: WhisperModel = WhisperModel(
-                str(folder),
-                device="cpu",
-                compute_type="int8",
-                cpu_threads=2,
-                local_files_only=True,
-            )
-        except Exception as error:  # CTranslate2 raises plain RuntimeError and ValueError
+        except Exception as error:  # CTranslate2 and tokenizers raise plain errors of any kind
             raise HearError(
                 f"Whisper cannot be loaded ({error}).", next_step='Run "viva pull".'
             ) from error
@@ -79,90 +66,103 @@ class WhisperHear:
         if audio.seconds < _SHORTEST_S:
             return silence
         spans = spans_of(samples)
-        if not spans:
-            return silence
-        squeezed = _squeeze(samples, spans)
-        with self._lock:
-            words = self._recognise(squeezed, ", ".join((*VOCABULARY, *vocabulary)))
-        text = " ".join("".join(word.word for word in words).split())
+        said_before = " ".join([_SAID_BEFORE, ", ".join(vocabulary)]).strip()
+        text, words = "", []
+        for chunk in _chunks(samples, spans):
+            for word in self._words(chunk, said_before):
+                text += word.text
+                words.append(chunk.placed(word, audio.seconds))
+            text += " "
         if not any(character.isalnum() for character in text):
             return silence
-        placed = tuple(squeezed.placed(word, audio.seconds) for word in words if word.word.strip())
-        return Heard("heard", text, placed, audio.seconds)
+        return Heard("heard", " ".join(text.split()), tuple(words), audio.seconds)
 
-    def _recognise(self, squeezed: _Squeezed, vocabulary: str) -> list[WhisperWord]:
-        """The words, tried again by plainer means while there are more than anyone can say."""
-        attempts: tuple[dict[str, Any], ...] = (
-            {"hotwords": vocabulary or None},
-            {},
-            {"no_repeat_ngram_size": 3},
-        )
-        words: list[WhisperWord] = []
-        for options in attempts:
-            words = self._transcribe(squeezed, options)
-            if len(words) <= _WORDS_PER_S * squeezed.speech_s + 2:
-                break
-        return words
+    def _words(self, chunk: _Chunk, said_before: str) -> list[Timed]:
+        most_words = int(_WORDS_PER_S * chunk.speech_s) + 2
+        with self._lock:
+            try:
+                return self._whisper.words(
+                    chunk.samples, said_before=said_before, most_words=most_words
+                )
+            except RuntimeError as error:  # CTranslate2 has no error class of its own
+                raise HearError(
+                    f"Speech recognition failed ({error}).",
+                    next_step="Say it again, or type it.",
+                ) from error
 
-    def _transcribe(self, squeezed: _Squeezed, options: dict[str, Any]) -> list[WhisperWord]:
-        try:
-            segments, _ = self._model.transcribe(
-                squeezed.samples,
-                language="en",
-                beam_size=1,
-                temperature=0.0,
-                condition_on_previous_text=False,
-                word_timestamps=True,
-                max_new_tokens=int(min(_TOKENS_PER_S * squeezed.speech_s + 16, _MOST_TOKENS)),
-                **options,
-            )
-            return [word for segment in segments for word in segment.words or ()]
-        except RuntimeError as error:  # CTranslate2 has no error class of its own
-            raise HearError(
-                f"Speech recognition failed ({error}).",
-                next_step="Say it again, or type it.",
-            ) from error
+
+# ------------------------------------------------------------------ what Whisper is given
 
 
 @dataclass(frozen=True, eq=False)
-class _Squeezed:
-    """Audio without its long silences. ``cuts``: (second here, second in the original) at which
-    each kept piece starts; ``speech_s``: how much of it is speech."""
+class _Chunk:
+    """At most 30 s at 16 kHz, without long silences. ``cuts``: (second here, second in the
+    recording) at which each piece starts; ``speech_s``: how much of it is speech."""
 
     samples: NDArray[np.float32]
     cuts: tuple[tuple[float, float], ...]
     speech_s: float
 
-    def placed(self, word: WhisperWord, audio_s: float) -> Word:
-        """``word`` with its times in the original."""
+    def placed(self, word: Timed, audio_s: float) -> Word:
+        """``word`` with its times in the recording."""
         # Whisper may start a word in the silence before it, which can be another piece.
-        cut = max((cut for cut in self.cuts if cut[0] < word.end), default=self.cuts[0])
-        start_s = min(max(cut[1] + max(word.start - cut[0], 0.0), 0.0), audio_s)
-        end_s = min(max(cut[1] + word.end - cut[0], start_s), audio_s)
-        return Word(
-            text=word.word.strip(),
-            start_s=round(float(start_s), 3),
-            end_s=round(float(end_s), 3),
-            probability=round(float(word.probability), 3),
-        )
+        here, there = max((cut for cut in self.cuts if cut[0] < word.end_s), default=self.cuts[0])
+        start_s = min(max(there + max(word.start_s - here, 0.0), 0.0), audio_s)
+        end_s = min(max(there + word.end_s - here, start_s), audio_s)
+        probability = round(word.probability, 3)
+        return Word(word.text.strip(), round(start_s, 3), round(end_s, 3), probability)
 
 
-def _squeeze(samples: NDArray[np.float32], spans: Sequence[Span]) -> _Squeezed:
-    """Keep speech with 0.3 s around it, and pauses of up to a second whole."""
+def _chunks(samples: NDArray[np.float32], spans: Sequence[Span]) -> Iterator[_Chunk]:
+    """The speech of a recording, in order, broken where the speaker pauses longest."""
+    group: list[Span] = []
+    for span in _not_too_long(spans):
+        while group and _length_s([*group, span]) > LONGEST_S:
+            later = range(len(group) // 2, len(group))
+            gaps = {i: (*group, span)[i + 1].start_s - group[i].end_s for i in later}
+            last = max(gaps, key=lambda i: gaps[i])
+            yield _chunk(samples, group[: last + 1])
+            group = group[last + 1 :]
+        group.append(span)
+    if group:
+        yield _chunk(samples, group)
+
+
+def _not_too_long(spans: Sequence[Span]) -> Iterator[Span]:
+    """Speech without a breath is cut where it has to be."""
+    most_s = LONGEST_S - 2 * _EDGE_S
+    for span in spans:
+        start_s = span.start_s
+        while span.end_s - start_s > most_s:
+            yield Span(start_s, start_s + most_s)
+            start_s += most_s
+        yield Span(start_s, span.end_s)
+
+
+def _pieces(spans: Sequence[Span]) -> list[tuple[float, float]]:
+    """What to keep: speech with 0.3 s around it, and pauses of up to a second whole."""
     pieces: list[tuple[float, float]] = []
     for span in spans:
         start_s, end_s = span.start_s - _EDGE_S, span.end_s + _EDGE_S
         if pieces and start_s - pieces[-1][1] <= _LONGEST_GAP_S - 2 * _EDGE_S:
             start_s = pieces.pop()[0]
         pieces.append((start_s, end_s))
+    return pieces
+
+
+def _length_s(spans: Sequence[Span]) -> float:
+    return sum(end_s - start_s for start_s, end_s in _pieces(spans))
+
+
+def _chunk(samples: NDArray[np.float32], spans: Sequence[Span]) -> _Chunk:
     edge = int(_EDGE_S * HEARING_RATE)
     padded = np.pad(samples, edge)
     kept, cuts, at_s = [], [], 0.0
-    for start_s, end_s in pieces:
+    for start_s, end_s in _pieces(spans):
         first = int(start_s * HEARING_RATE) + edge
         piece = padded[first : int(end_s * HEARING_RATE) + edge]
         kept.append(piece)
         cuts.append((at_s, start_s))
         at_s += len(piece) / HEARING_RATE
     speech_s = sum(span.end_s - span.start_s for span in spans)
-    return _Squeezed(np.concatenate(kept), tuple(cuts), speech_s)
+    return _Chunk(np.concatenate(kept), tuple(cuts), speech_s)
