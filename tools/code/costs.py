@@ -113,7 +113,7 @@ def name(n):
     return ast.Name(n, ast.Load())
 
 def method(m):
-    return ast.Attribute(name("__count"), m, ast.Load())
+    return ast.Attribute(name("count__"), m, ast.Load())
 
 class Counted(ast.NodeTransformer):
     def body(self, node):
@@ -180,7 +180,7 @@ def measure(source, entry, inputs, budget):
             found.append(["not_run", 0, ""])
             continue
         count = Count(budget)
-        space = {"__name__": "candidate", "__count": count}
+        space = {"__name__": "candidate", "count__": count}
         try:
             exec(code, space)
             count.n = 0

@@ -21,7 +21,7 @@ class OutOfSteps(BaseException):
 class Bounded(ast.NodeTransformer):
     def body(self, node):
         self.generic_visit(node)
-        tick = ast.Expr(ast.Call(ast.Name("__tick", ast.Load()), [], []))
+        tick = ast.Expr(ast.Call(ast.Name("tick__", ast.Load()), [], []))
         start = int(ast.get_docstring(node) is not None) if isinstance(node, ast.FunctionDef) else 0
         node.body.insert(start, tick)
         return node
@@ -39,7 +39,7 @@ def run_once(code, entry, args, steps):
         left[0] -= 1
         if left[0] < 0:
             raise OutOfSteps
-    space = {"__name__": "candidate", "__tick": tick}
+    space = {"__name__": "candidate", "tick__": tick}
     try:
         exec(code, space)
         value = space[entry](*args)

@@ -50,7 +50,7 @@ class Log:
 
 
 def log(method, *args):
-    func = ast.Attribute(ast.Name("__log", ast.Load()), method, ast.Load())
+    func = ast.Attribute(ast.Name("log__", ast.Load()), method, ast.Load())
     return ast.Call(func, list(args), [])
 
 
@@ -123,7 +123,7 @@ def run(source, entry, args, logged=True, then=None):
     if logged:
         tree.body = [Logged().visit(s) for s in tree.body]
         ast.fix_missing_locations(tree)
-    space = {"__name__": "candidate", "__log": log_}
+    space = {"__name__": "candidate", "log__": log_}
     exec(compile(tree, "<again>", "exec"), space)
     args = copy.deepcopy(args)
     signal.signal(signal.SIGALRM, stop)
