@@ -20,7 +20,7 @@ from viva.settings import Settings
 
 # Where a problem stands on the scale of levels, 0..1: who is at 0.5 should meet a medium one.
 STANDS: dict[Difficulty, float] = {"easy": 0.2, "medium": 0.5, "hard": 0.85}
-_POOL = 30
+_POOL = 60
 
 
 @dataclass(frozen=True)
@@ -61,24 +61,26 @@ def rank(
 
     ``meaning`` and ``background`` are similarities, 0..1, of each problem to the wish and to the
     self-introduction; a slug missing from ``background`` counts as 0.  A topic that was named
-    outweighs similarity, the asked difficulty comes next, and the background only tips a balance.
+    counts more when nothing else was said; the background only tips a balance.
     """
     target = wish.target(level)
     choices = []
     for slug, similarity in meaning.items():
         problem = bank[slug]
         tags = {*problem.topics, *problem.approach}
-        named = bool(tags & set(wish.topics))
+        named = [topic for topic in wish.topics if tags & set(topic.tags)]
         unwanted = bool(tags & set(wish.without))
         score = (
-            1.0 * similarity
-            + 1.0 * named
+            1.5 * similarity
+            + (0.5 if wish.free else 1.0) * len(named) / max(1, len(wish.topics))
             + (0.8 if wish.asks_level else 0.5) * (1 - abs(STANDS[problem.difficulty] - target))
             + 0.2 * background.get(slug, 0.0)
             - 2.0 * unwanted
         )
         old = slug in seen
-        choices.append(Choice(slug, _why(problem, wish, named, old), round(score - 4.0 * old, 4)))
+        choices.append(
+            Choice(slug, _why(problem, wish, bool(named), old), round(score - 4.0 * old, 4))
+        )
     return tuple(sorted(choices, key=lambda c: (-c.score, c.slug)))
 
 
@@ -87,10 +89,11 @@ def _why(problem: Problem, wish: Wish, named: bool, old: bool) -> str:
     about = _listed(problem.topics)
     novelty = "that you have met before" if old else "that you have not seen"
     what = f'"{problem.title}" is {article} {problem.difficulty} problem about {about} {novelty}.'
-    if named:
-        return f"You asked for {_listed(wish.said)}: {what}"
     if wish.topics:
-        return f"This is not on {_listed(wish.said)}, but it may fit: {what}"
+        asked = _listed([topic.said for topic in wish.topics])
+        return (
+            f"You asked for {asked}: {what}" if named else f"Not on {asked}, but it may fit: {what}"
+        )
     if wish.asks_level:
         return f"You asked for something {wish.level_said}: {what}"
     if wish.free:
@@ -127,7 +130,8 @@ class IndexFindProblem:
         read = read_wish(wish, {t for p in self._bank.values() for t in (*p.topics, *p.approach)})
         near = self._similar(wish) if read.free or read.topics else {}
         # A named topic must be met even where the similarity to the words of the wish is small.
-        pool = [s for s, p in self._bank.items() if {*p.topics, *p.approach} & set(read.topics)]
+        wanted = {tag for topic in read.topics for tag in topic.tags}
+        pool = [s for s, p in self._bank.items() if wanted & {*p.topics, *p.approach}]
         if not near or len(set(near) - set(seen)) < 3:
             pool = list(self._bank)
         meaning = {slug: near.get(slug, 0.0) for slug in (*near, *pool)}

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _NAME = "problems"
-_FORMAT = "1"  # raise it when what is stored changes
+_FORMAT = "2"  # raise it when what is stored changes
 _BATCH = 2_000
 _OLD_S = 7 * 24 * 3600.0
+TEXTS = 2  # vectors a problem
 MAX_QUERY = 2_000  # characters; the model reads about 1,000 of them
 
 Built = Literal["", "new", "changed", "corrupt"]
@@ -63,7 +64,7 @@ class Index:
         self.built: Built = built
 
     def __len__(self) -> int:
-        return self._collection.count()
+        return self._collection.count() // TEXTS
 
     def search(
         self,
@@ -98,16 +99,20 @@ class Index:
     def _query(
         self, vector: list[float], count: int, where: dict | None
     ) -> list[tuple[str, float]]:
+        """At least ``count`` problems, each with the better score of its texts, best first."""
         with _as_index_broken():
             found = self._collection.query(
                 query_embeddings=[vector],
-                n_results=max(1, min(count, len(self))),
+                n_results=max(1, min(TEXTS * count, self._collection.count())),
                 where=where,
                 include=["distances"],
             )
         distances = found["distances"]
         assert distances is not None  # it was asked for
-        return [(s, 1.0 - d) for s, d in zip(found["ids"][0], distances[0], strict=True)]
+        best: dict[str, float] = {}
+        for name, distance in zip(found["ids"][0], distances[0], strict=True):
+            best.setdefault(name.partition("#")[0], 1.0 - distance)
+        return list(best.items())
 
     def _hit(self, slug: str, score: float) -> Hit:
         problem = self._bank[slug]
@@ -142,19 +147,16 @@ def open_index(bank: Mapping[str, Problem], settings: Settings, embed: Embed) ->
         ) from error
 
 
-def search_text(problem: Problem) -> str:
-    """What is embedded: what the problem is, what it is about, what solves it, how it is put.
-
-    The tags come first because they are what people ask by.
-    """
-    tags = ", ".join(dict.fromkeys([*problem.topics, *problem.approach]))
-    level = {"easy": "easy, for beginners", "medium": "medium", "hard": "hard, challenging"}
-    return f"{problem.title}. {tags}. {level[problem.difficulty]}. {problem.spoken}"
+def search_texts(problem: Problem) -> tuple[str, ...]:
+    """What is embedded: what it is about, for those who ask by topic or by the bare task, and how
+    it is told, for those who remember the story.  One vector for both would be near to neither."""
+    tags = ", ".join(dict.fromkeys([*problem.approach, *problem.topics]))
+    return f"{tags}. {problem.concepts}", f"{problem.title}. {problem.spoken}"
 
 
 def content_hash(bank: Mapping[str, Problem]) -> str:
     """Changes whenever what is stored for any problem would."""
-    stored = [[slug, search_text(p), _tags(p)] for slug, p in sorted(bank.items())]
+    stored = [[slug, search_texts(p), _tags(p)] for slug, p in sorted(bank.items())]
     return hashlib.sha256(json.dumps([_FORMAT, stored]).encode()).hexdigest()[:20]
 
 
@@ -248,9 +250,9 @@ def _fill(
     for start in range(0, len(problems), _BATCH):
         batch = problems[start : start + _BATCH]
         collection.add(
-            ids=[slug for slug, _ in batch],
-            embeddings=embed([search_text(p) for _, p in batch]),
-            metadatas=[_tags(p) for _, p in batch],  # type: ignore[arg-type]
+            ids=[f"{slug}#{n}" for slug, _ in batch for n in range(TEXTS)],
+            embeddings=embed([text for _, p in batch for text in search_texts(p)]),
+            metadatas=[_tags(p) for _, p in batch for _ in range(TEXTS)],  # type: ignore[arg-type]
         )
 
 
@@ -266,8 +268,8 @@ def _prove(folder: Path, bank: Mapping[str, Problem]) -> None:
             collection = client.get_collection(_NAME, embedding_function=None)
             count = collection.count()
             stored = collection.get(limit=1, include=["embeddings"])["embeddings"]
-            if count != len(bank) or stored is None or not len(stored):
-                raise IndexBroken(f"it holds {count} of {len(bank)} problems")
+            if count != TEXTS * len(bank) or stored is None or not len(stored):
+                raise IndexBroken(f"it holds {count} of {TEXTS * len(bank)} texts")
             collection.query(query_embeddings=stored[:1], n_results=1)  # type: ignore[arg-type]
     finally:
         client.close()

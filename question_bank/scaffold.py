@@ -13,6 +13,7 @@ title: TODO
 difficulty: easy  # easy, medium or hard
 topics: [arrays]  # what it is about; the candidate may be told
 approach: [TODO]  # what solves it; never told
+concepts: TODO the task without its story, as people look for it; never told
 statement: |
   TODO as it reads on the screen, in Markdown. Say what is wanted, never how to get it.
 spoken: >-

@@ -103,6 +103,9 @@ class Problem(Strict):
     approach: list[str] = Field(
         min_length=1, description="what solves it; used in search, never told to the candidate"
     )
+    concepts: str = Field(
+        min_length=10, description="the task without its story, for search; never told"
+    )
     statement: str = Field(min_length=40, description="as it reads on the screen, Markdown")
     spoken: str = Field(
         min_length=40, description="as an interviewer says it: short, for the ear, no symbols"

@@ -25,8 +25,6 @@ SAID: dict[str, tuple[str, ...]] = {
     "hashing": ("hash map",),
     "dictionary": ("hash map",),
     "dictionaries": ("hash map",),
-    "list": ("arrays",),
-    "text": ("strings",),
     "text processing": ("strings",),
     "parsing": ("strings",),
     "regular expressions": ("strings",),
@@ -47,9 +45,9 @@ SAID: dict[str, tuple[str, ...]] = {
     "scheduling": ("intervals",),
     "calendar": ("intervals",),
     "time ranges": ("intervals",),
-    "sorted": ("sorting",),
     "recursive": ("recursion",),
     "window": ("sliding window",),
+    "topological sorting": ("topological sort",),
     "topological order": ("topological sort",),
     "shortest path": ("breadth-first search", "shortest paths"),
     "shortest paths": ("shortest paths", "breadth-first search"),
@@ -72,26 +70,35 @@ _SAID_LEVEL: dict[Asked, str] = {
     "easy": "easy", "not_hard": "not too hard", "medium": "in the middle",
     "not_easy": "not too easy", "hard": "hard", "easier": "easier", "harder": "harder",
 }  # fmt: skip
+# Tags that are ordinary words in a wish ("two numbers that add up"); SAID has how to ask for them.
+_ORDINARY = frozenset({"numbers", "math"})
 # Words that say nothing about which problem.
 _EMPTY = frozenset({
-    "a", "about", "an", "and", "any", "anything", "are", "be", "can", "choice", "choose", "could",
-    "d", "do", "don't", "fine", "for", "from", "get", "give", "good", "great", "hello", "hi", "i",
-    "i'd", "i'm", "in", "is", "it", "just", "know", "let", "like", "ll", "m", "maybe", "me",
-    "mind", "more", "my", "need", "of", "ok", "okay", "on", "one", "or", "own", "pick", "please",
-    "practice", "practise", "prefer", "problem", "problems", "question", "really", "some",
-    "something", "sure", "surprise", "t", "task", "thank", "thanks", "that", "the", "them",
-    "this", "to", "today", "too", "try", "up", "us", "very", "want", "we", "whatever", "with",
-    "work", "would", "yes", "you", "your",
+    "a", "about", "again", "always", "an", "and", "any", "anything", "are", "be", "can", "choice",
+    "choose", "could", "d", "do", "don't", "fine", "for", "from", "get", "give", "good", "great",
+    "hello", "hi", "i", "i'd", "i'm", "in", "is", "it", "just", "know", "let", "like", "ll", "m",
+    "maybe", "me", "mind", "more", "my", "need", "of", "ok", "okay", "on", "one", "or", "own",
+    "pick", "please", "practice", "practise", "prefer", "problem", "problems", "question",
+    "really", "some", "something", "sure", "surprise", "t", "task", "thank", "thanks", "that",
+    "the", "them", "this", "to", "today", "too", "try", "up", "us", "very", "want", "we",
+    "whatever", "with", "work", "would", "yes", "you", "your",
 })  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Wish:
-    """``topics`` and ``without`` are tags of the bank, ``said`` what the topics were called;
-    ``free``: there are further words whose meaning may be compared with the problems'."""
+class Named:
+    """A topic as the candidate ``said`` it, and the ``tags`` of the bank that it means."""
 
-    topics: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    said: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """``topics`` are asked for; problems with a tag in ``without`` are not wanted.  ``free``: there
+    are further words whose meaning may be compared with the problems'."""
+
+    topics: tuple[Named, ...] = ()
     without: tuple[str, ...] = ()
     asked: Asked = ""
     free: bool = False
@@ -135,28 +142,30 @@ def read_wish(words: str, tags: Collection[str]) -> Wish:
             asked = level
             text = re.sub(pattern, " ", text)
             break
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    called: list[str] = []
+    named: list[tuple[int, Named]] = []
+    without: list[str] = []
     for said, meant in _phrases(tags):
         place = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text)
         if not place:
             continue
-        before = text[: place.start()]
-        refused = re.search(rf"\b{_NOT}(?: (?:a|an|the|any|more|with|on|about|or))*\s*$", before)
-        (unwanted if refused else wanted).extend(meant)
-        called += [] if refused else [said]
-        text = f"{before}{'|' if not refused else ' '}{text[place.end() :]}"
+        before, after = text[: place.start()], text[place.end() :]
+        if re.search(rf"\b{_NOT}(?: (?:a|an|the|any|more|with|on|about|or))*\s*$", before):
+            without += meant
+            text = f"{before} {' ' * len(said)}{after}"
+        else:
+            named.append((place.start(), Named(said, tuple(meant))))
+            text = f"{before}{'|' * len(said)}{after}"
     rest = [w for w in re.findall(r"[^\W\d]+(?:'\w+)?", text) if w not in _EMPTY]
-    without = tuple(dict.fromkeys(unwanted))
-    topics = tuple(t for t in dict.fromkeys(wanted) if t not in without)
-    return Wish(topics, tuple(called) if topics else (), without, asked, bool(rest))
+    topics = tuple(
+        n for _, n in sorted(named, key=lambda p: p[0]) if not set(n.tags) & set(without)
+    )
+    return Wish(topics, tuple(dict.fromkeys(without)), asked, bool(rest))
 
 
 def _phrases(tags: Collection[str]) -> list[tuple[str, list[str]]]:
     """Every way to say a tag, longest first, with the tags that it means."""
     means: dict[str, list[str]] = {}
-    for tag in sorted(tags):
+    for tag in sorted(set(tags) - _ORDINARY):
         plain = tag.replace("-", " ")
         for said in {plain, _other_number(plain)}:
             means.setdefault(said, []).append(tag)

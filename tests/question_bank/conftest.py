@@ -19,6 +19,7 @@ PROBLEM = {
     "difficulty": "easy",
     "topics": ["arrays"],
     "approach": ["two pointers"],
+    "concepts": "largest difference of neighbours",
     "statement": "Given the heights along a path, return the largest step up between neighbours.",
     "spoken": "Given the heights along a path, what is the largest step up between neighbours?",
     "constraints": ["There are 0 to 100 heights."],

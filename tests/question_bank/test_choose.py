@@ -30,13 +30,15 @@ TAGS = {
         ("nothing too difficult", (), "not_hard"),
         ("not easy", (), "not_easy"),
         ("surprise me", (), ""),
+        ("two numbers that add up", (), ""),
+        ("some maths", ("numbers",), ""),
         ("", (), ""),
         ("그래프", (), ""),
     ],
 )
 def test_a_wish_is_read(words: str, topics: tuple[str, ...], asked: str) -> None:
     wish = read_wish(words, TAGS)
-    assert set(wish.topics) == set(topics)
+    assert {tag for topic in wish.topics for tag in topic.tags} == set(topics)
     assert wish.asked == asked
 
 
@@ -52,6 +54,11 @@ def test_a_wish_is_read(words: str, topics: tuple[str, ...], asked: str) -> None
 )
 def test_what_is_refused_is_read(words: str, without: set[str]) -> None:
     assert set(read_wish(words, TAGS).without) == without
+
+
+def test_topics_keep_the_words_and_the_order_in_which_they_were_said() -> None:
+    wish = read_wish("hash tables or linked lists, and more hash tables", TAGS)
+    assert [topic.said for topic in wish.topics] == ["hash tables", "linked lists"]
 
 
 def test_there_is_no_topic_in_part_of_a_word() -> None:
@@ -92,6 +99,15 @@ def test_a_named_topic_is_met_and_said() -> None:
     assert "trees" in BANK[choice.slug].topics
     assert choice.why.startswith("You asked for trees:")
     assert "that you have not seen" in choice.why
+
+
+def test_two_topics_at_once_are_met_before_one() -> None:
+    choice = best("depth-first search on trees")[0]
+    assert {"trees", "depth-first search"} <= {
+        *BANK[choice.slug].topics,
+        *BANK[choice.slug].approach,
+    }
+    assert choice.why.startswith("You asked for depth first search and trees:")
 
 
 def test_a_named_difficulty_outweighs_the_level() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from question_bank.bank import Bank, load_bank
-from question_bank.index import Index, content_hash, open_index, search_text
+from question_bank.index import Index, content_hash, open_index, search_texts
 from viva.errors import BankError, IndexBroken
 from viva.settings import Settings, load
 
@@ -54,6 +54,11 @@ def test_filters(index: Index, bank: Bank) -> None:
     both = slugs(index.search("letters", k=100, difficulty="easy", topic="strings"))
     assert both
     assert all(bank[s].difficulty == "easy" and "strings" in bank[s].topics for s in both)
+
+
+def test_each_problem_comes_once(index: Index, bank: Bank) -> None:
+    found = slugs(index.search("numbers and letters", k=1_000))
+    assert sorted(found) == sorted(bank)
 
 
 def test_what_is_left_out_makes_room_for_others(index: Index, bank: Bank) -> None:
@@ -117,7 +122,12 @@ def test_a_changed_bank_is_indexed_anew_and_the_old_index_still_answers(
 
 def test_the_hash_follows_what_is_searched(bank: Bank) -> None:
     problem = bank["gift-card"]
-    for change in ({"title": "New"}, {"difficulty": "hard"}, {"topics": ["x"]}, {"spoken": "New"}):
+    for field in ("title", "spoken", "concepts"):
+        other = Bank(
+            {**bank.problems, "gift-card": problem.model_copy(update={field: "Something new"})}
+        )
+        assert content_hash(other) != content_hash(bank)
+    for change in ({"difficulty": "hard"}, {"topics": ["x"]}):
         other = Bank({**bank.problems, "gift-card": problem.model_copy(update=change)})
         assert content_hash(other) != content_hash(bank)
     same = Bank({**bank.problems, "gift-card": problem.model_copy(update={"hints": ["x"]})})
@@ -186,6 +196,7 @@ def test_old_indexes_are_cleared_away(bank: Bank, settings: Settings, embed) -> 
 
 
 def test_the_text_for_search_holds_what_people_ask_by(bank: Bank) -> None:
-    text = search_text(bank["postage"])
-    assert "dynamic programming" in text
-    assert "medium" in text
+    about, story = search_texts(bank["postage"])
+    assert "dynamic programming" in about
+    assert "coin change" in about
+    assert "stamp" in story
