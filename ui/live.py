@@ -25,14 +25,13 @@ from agent.profile_schema import Profile
 from agent.session import Session
 from agent.tape import SessionRow, Tape
 from tools.ports import Frame
-from ui.media import picture, to_wav
+from ui.media import to_wav
 from viva.errors import SessionNotFound, VivaError
 from viva.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 
-FRAMES_KEPT = 240  # two minutes at two a second, as JPEG: about 5 MB
-FRAMES_READ = 48  # a turn is read from at most so many, evenly spread
+FRAMES_KEPT = 120  # a minute at two a second: about 40 MB
 IDLE_S = 3600.0
 
 
@@ -47,32 +46,27 @@ def owner_of(token: str) -> str:
 
 
 class Frames:
-    """The camera's last pictures, as JPEG with the time of their arrival."""
+    """The camera's pictures of the turn so far, oldest dropped first."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._kept: deque[tuple[float, bytes]] = deque(maxlen=FRAMES_KEPT)
+    def __init__(self) -> None:
+        self._kept: deque[Frame] = deque(maxlen=FRAMES_KEPT)
         self._lock = threading.Lock()
 
-    def add(self, jpeg: bytes) -> None:
-        with self._lock:
-            self._kept.append((self._clock(), jpeg))
-
-    def take(self, seconds: float) -> list[Frame]:
-        """Those of the last ``seconds``, decoded, ``at_s`` from the start of that stretch; all are
-        forgotten."""
-        with self._lock:
-            kept, now = list(self._kept), self._clock()
-            self._kept.clear()
-        began = now - seconds
-        turn = [(at, jpeg) for at, jpeg in kept if at >= began]
-        step = max(1, -(-len(turn) // FRAMES_READ))
-        pictures = ((at, picture(jpeg)) for at, jpeg in turn[::step])
-        return [Frame(image, round(at - began, 3)) for at, image in pictures if image is not None]
-
-    def clear(self) -> None:
+    def begin(self) -> None:
+        """A turn begins: what came before is forgotten."""
         with self._lock:
             self._kept.clear()
+
+    def add(self, frame: Frame) -> None:
+        with self._lock:
+            self._kept.append(frame)
+
+    def take(self) -> list[Frame]:
+        """All of them, in order; none is kept."""
+        with self._lock:
+            kept = sorted(self._kept, key=lambda frame: frame.at_s)
+            self._kept.clear()
+        return kept
 
 
 @dataclass
@@ -83,6 +77,7 @@ class Live:
     frames: Frames = field(default_factory=Frames)
     speech: dict[str, bytes] = field(default_factory=dict)
     speaking: threading.Lock = field(default_factory=threading.Lock)
+    looking: threading.Lock = field(default_factory=threading.Lock)
     used_at: float = field(default_factory=time.monotonic)
 
     def say(self, question_id: str) -> bytes:
@@ -95,6 +90,20 @@ class Live:
                 self.speech.clear()
                 self.speech[question_id] = to_wav(pieces)
             return self.speech[question_id]
+
+    def see(self, frame: Frame) -> None:
+        """Keep a picture of the turn, and look at it now unless another is being looked at: the
+        reader remembers what it saw, so that little is left to do when the answer is over."""
+        self.frames.add(frame)
+        read = self.session.parts.read_face
+        if read is None or not self.looking.acquire(blocking=False):
+            return
+        try:
+            read.read_face([frame])
+        except VivaError as error:
+            _LOG.warning("camera picture: %s", error)  # the turn's own reading says it on screen
+        finally:
+            self.looking.release()
 
 
 @dataclass(frozen=True)

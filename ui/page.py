@@ -25,6 +25,7 @@ from agent.events import (
     QuestionSkipped,
 )
 from agent.profile_schema import Profile
+from agent.state import State
 from ui import chart, views
 from ui.fragments import fragment
 from ui.gate import COOKIE
@@ -32,7 +33,6 @@ from ui.live import Desk, Live, owner_of
 from ui.views import Seen, Updates
 from viva.errors import SessionNotFound, VivaError
 
-TYPED_TURN_S = 60.0  # of the camera's pictures, those that go with a typed reply
 PULSE_S = 1.5
 AUTOSAVE_S = 5.0
 
@@ -256,8 +256,10 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
     draw = Drawing(desk, {k: v for k, v in parts.items() if k not in ("refresh", "end", "pulse")})
 
     def pulse(shown: Screen, owner: str) -> None:
-        if shown.session_id:
-            desk.open(owner, shown.session_id).session.tick()
+        session = desk.open(owner, shown.session_id).session if shown.session_id else None
+        # Only when the time is up: a tick waits for a reply that is being heard.
+        if session is not None and _late(session.state):
+            session.tick()
 
     def on(
         trigger: Callable[..., Any],
@@ -310,6 +312,11 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
     _wire_actions(on, desk, parts)
 
 
+def _late(state: State) -> bool:
+    over = time.time_ns() // 1_000_000 - state.started_ms >= state.minutes * 60_000
+    return over and not state.time_mark_passed and state.phase != "done"
+
+
 def _asked_for(desk: Desk, owner: str, session_id: str) -> str:
     """The interview to show on opening the page: the one asked for, else one not yet over."""
     if not owner or not desk.ready:
@@ -360,19 +367,19 @@ def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
 
     def send(shown: Screen, owner: str, text: str) -> dict[str, Any]:
         here = live(shown, owner)
-        here.session.reply(text or "", here.frames.take(TYPED_TURN_S))
+        here.session.reply(text or "", here.frames.take())
         return {"reply": ""}
 
     def skip(shown: Screen, owner: str) -> None:
         here = live(shown, owner)
         question = here.session.state.open_question
         if question is not None:
-            here.frames.clear()
+            here.frames.begin()
             here.session.put(QuestionSkipped(question.id))
 
     def end(shown: Screen, owner: str) -> None:
         here = live(shown, owner)
-        here.frames.clear()
+        here.frames.begin()
         here.session.put(EndAsked())
 
     def home(shown: Screen, owner: str) -> None:

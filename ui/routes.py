@@ -7,6 +7,7 @@ there.  Sound and pictures are read from the request into memory and written now
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from typing import Literal
 
@@ -61,19 +62,28 @@ def _add_turn(app: FastAPI, desk: Desk) -> None:
         audio = from_wav(await request.body(), desk.settings.max_audio_s)
 
         def heard() -> None:
-            frames = live.frames.take(audio.seconds) if _face_agreed(live) else []
+            frames = live.frames.take() if _face_agreed(live) else []
             live.session.hear_reply(audio, frames, waited_s=waited_s)
 
         await run_in_threadpool(heard)
         return JSONResponse({"said": ""}, headers=_PRIVATE)
 
     @app.post("/viva/session/{session_id}/frame")
-    async def frame(request: Request, session_id: str) -> Response:
-        """One picture of the camera, as JPEG; kept only if the candidate agreed to it."""
+    async def frame(
+        request: Request, session_id: str, at_s: float = 0.0, first: bool = False
+    ) -> Response:
+        """One picture of the camera, as JPEG; kept only if the candidate agreed to it.
+
+        ``at_s``: time in the turn; ``first``: a turn has begun with it."""
         live = await run_in_threadpool(live_of, request, session_id)
         jpeg = await request.body()
-        if len(jpeg) <= MAX_PICTURE_BYTES and _face_agreed(live):
-            live.frames.add(jpeg)
+        if len(jpeg) > MAX_PICTURE_BYTES or not _face_agreed(live):
+            return Response(status_code=204)
+        image = await run_in_threadpool(picture, jpeg)
+        if first:
+            live.frames.begin()
+        if image is not None and math.isfinite(at_s):
+            await run_in_threadpool(live.see, Frame(image, at_s))
         return Response(status_code=204)
 
     @app.get("/viva/session/{session_id}/speech/{question_id}.wav")

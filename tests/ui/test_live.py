@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from itertools import pairwise
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from agent.events import ConsentGiven, EndAsked
 from agent.tape import Tape
-from ui.live import FRAMES_READ, Desk, Frames, new_owner, owner_of
+from tools.ports import Frame
+from ui.live import FRAMES_KEPT, Desk, Frames, new_owner, owner_of
 from ui.media import picture
 from viva.errors import SandboxError, SessionNotFound, VivaError
 from viva.settings import Settings
@@ -81,19 +82,26 @@ def test_what_is_indispensable_and_missing_is_said(settings: Settings) -> None:
         desk.start(ada, "")
 
 
-def test_frames_are_of_the_turn_and_evenly_thinned() -> None:
-    now = [0.0]
-    frames = Frames(clock=lambda: now[0])
-    for _ in range(200):
-        now[0] += 0.5
-        frames.add(jpeg())
-    turn = frames.take(60.0)
-    assert len(turn) <= FRAMES_READ
-    assert turn[0].at_s >= 0
-    assert turn[-1].at_s <= 60
-    steps = [b.at_s - a.at_s for a, b in pairwise(turn)]
-    assert max(steps) == pytest.approx(min(steps))
-    assert frames.take(60.0) == []
+def frame(at_s: float) -> Frame:
+    return Frame(np.zeros((4, 4, 3), np.uint8), at_s)
+
+
+def test_frames_are_those_of_the_turn_and_are_forgotten() -> None:
+    frames = Frames()
+    frames.add(frame(9.0))
+    frames.begin()
+    for at in (0.5, 1.5, 1.0):
+        frames.add(frame(at))
+    assert [f.at_s for f in frames.take()] == [0.5, 1.0, 1.5]
+    assert frames.take() == []
+
+
+def test_a_long_turn_keeps_its_newest_frames() -> None:
+    frames = Frames()
+    for number in range(FRAMES_KEPT + 10):
+        frames.add(frame(number))
+    kept = frames.take()
+    assert (len(kept), kept[0].at_s) == (FRAMES_KEPT, 10)
 
 
 def test_bad_pictures_are_left_out() -> None:

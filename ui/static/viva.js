@@ -65,7 +65,6 @@
   function stopMic() {
     mic.recording = false;
     document.documentElement.style.setProperty("--level", "0");
-    mic.context?.suspend();
     return wav(mic.pieces, mic.context?.sampleRate || 48000);
   }
 
@@ -120,6 +119,7 @@
       micMissing = false;
       post(`/viva/session/${session()}/device/microphone/works`).then(refresh);
     }
+    beginTurn();
     micButton()?.setAttribute("aria-pressed", "true");
     document.body.classList.add("recording");
     micLabel("Listening … press again to send.<br><small><kbd>Esc</kbd> throws it away.</small>");
@@ -180,7 +180,9 @@
     }
   }, true);
   document.addEventListener("playing", (event) => {
-    if (event.target.matches?.('[data-viva="speech"]')) document.body.classList.add("speaking");
+    if (!event.target.matches?.('[data-viva="speech"]')) return;
+    if (mic.recording) silence(); // the candidate has begun before the sound was there
+    else document.body.classList.add("speaking");
   }, true);
   document.addEventListener("pause", () => document.body.classList.remove("speaking"), true);
 
@@ -208,11 +210,20 @@
 
   const canvas = document.createElement("canvas");
   async function jpeg(video) {
-    const scale = Math.min(1, 480 / video.videoWidth);
+    const scale = Math.min(1, 400 / video.videoWidth);
     canvas.width = Math.round(video.videoWidth * scale);
     canvas.height = Math.round(video.videoHeight * scale);
     canvas.getContext("2d").drawImage(video, 0, 0, canvas.width, canvas.height);
     return new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+  }
+
+  const turn = { startedAt: performance.now(), fresh: true };
+  const beginTurn = () => Object.assign(turn, { startedAt: performance.now(), fresh: true });
+  async function sendPicture(id, picture) {
+    const at = ((performance.now() - turn.startedAt) / 1000).toFixed(2);
+    const query = `?at_s=${at}&first=${turn.fresh}`;
+    turn.fresh = false;
+    await post(`/viva/session/${id}/frame${query}`, picture, "image/jpeg");
   }
 
   const SEEN = {
@@ -247,7 +258,7 @@
     const picture = await jpeg(video);
     if (box.dataset.viva === "camera") {
       if ($(".question")?.dataset.open === "1")
-        await post(`/viva/session/${box.dataset.session}/frame`, picture, "image/jpeg");
+        await sendPicture(box.dataset.session, picture);
       return;
     }
     const seen = await (await post("/viva/check/face", picture, "image/jpeg")).json();
@@ -393,6 +404,7 @@
     const id = $(".question")?.dataset.question || "";
     if (id !== asked) {
       asked = id;
+      beginTurn();
       questionEndedAt = speech() ? 0 : performance.now();
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
