@@ -1,10 +1,11 @@
-from functools import cache
-
-
-@cache
 def pavings(length):
-    if length < 0:
-        return 0
-    if length == 0:
-        return 1
-    return pavings(length - 1) + pavings(length - 2) + pavings(length - 3)
+    known = {0: 1}
+
+    def ways(metres):
+        if metres < 0:
+            return 0
+        if metres not in known:
+            known[metres] = ways(metres - 1) + ways(metres - 2) + ways(metres - 3)
+        return known[metres]
+
+    return ways(length)
