@@ -8,7 +8,7 @@ code holds.  Lines count from 1.  ``function`` is the name of the innermost encl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tools.code.parse import Language, Match, Parsed, Span, parse
@@ -23,6 +23,7 @@ class Function:
     parameters: tuple[str, ...]
     recursive: bool
     owner: str = ""  # the class it is a method of
+    variadic: bool = False  # it takes *any number of arguments
 
 
 @dataclass(frozen=True)
@@ -253,13 +254,16 @@ class _Reading:
     def _function(self, match: Match, _: str) -> None:
         name, body = match.parts["function.name"][0], match.parts["function.body"][0]
         self.not_names.add((name.start, name.end))
-        parameters = _parameters(match.parts["function.parameters"][0].text)
+        heading = match.parts["function.parameters"][0].text
+        parameters = _parameters(heading)
         owner = ""
         if self.scopes and self.scopes[-1].kind == "class":
             owner = self.scopes[-1].name
+        span = match.span
+        variadic = bool(re.search(r"[(,]\s*\*{1,2}\s*\w", heading))
         self.functions.append(
             Function(
-                name.text, match.span.line, match.span.end_line, body.line, parameters, False, owner
+                name.text, span.line, span.end_line, body.line, parameters, False, owner, variadic
             )
         )
         self.scopes.append(_Scope(match.span, "function", name.text))
@@ -441,11 +445,7 @@ class _Reading:
 
     def facts(self) -> CodeFacts:
         calls = {(c.function, c.name) for c in self.calls}
-        functions = tuple(
-            Function(f.name, f.line, f.end_line, f.body_line, f.parameters,
-                     (_full(f), f.name) in calls, f.owner)
-            for f in self.functions
-        )  # fmt: skip
+        functions = tuple(replace(f, recursive=(_full(f), f.name) in calls) for f in self.functions)
         text = self.parsed.source.decode("utf-8", "replace")
         words = {span.text for span, _ in self.names}
         introspection = sorted(

@@ -107,10 +107,12 @@ def _run(
         return ()
     once = sandbox.run(source, entry, calls, trace=True, limits=_TRACE)
     again = sandbox.run(source, entry, calls, trace=True, limits=_TRACE) if twice else once
+    if once != again:
+        return ()
     return tuple(
-        Sequel(call, first)
-        for call, first, second in zip(calls, once, again, strict=True)
-        if first == second and first.state == "returned" and not first.trace_cut
+        Sequel(call, outcome)
+        for call, outcome in zip(calls, once, strict=True)
+        if outcome.state == "returned" and not outcome.trace_cut
     )
 
 

@@ -111,9 +111,13 @@ def study(
     """
     facts = read_facts(source)
     function = next((f for f in facts.functions if f.name == entry and not f.owner), None)
-    if facts.refused or function is None or not calls:
-        return None
     plain = [call for call in calls if not call.then]
+    if facts.refused or function is None or function.variadic or not plain:
+        return None
+    given = len(plain[0].args)
+    if any(len(call.args) != given for call in plain) or given > len(function.parameters):
+        return None
+    function = replace(function, parameters=function.parameters[:given])
     inputs = variants(plain, RUNS)
     wrong = tuple(call.args for call in failing if not call.then)
     runs, raising, bad = _run(source, entry, inputs, wrong, sandbox, may_vary(facts))
@@ -163,15 +167,17 @@ def _run(
     sandbox: Sandbox,
     may_vary: bool,
 ) -> tuple[tuple[Run, ...], tuple[Run, ...], tuple[Run, ...]]:
-    """Each input in a fresh module; twice, in two interpreters, if runs may vary, and then what
-    came out differently is dropped."""
+    """Each input in a fresh module; twice, in two interpreters, if runs may vary. Where one input
+    then comes out differently nothing is kept: on the others it may be chance that it did not."""
     calls = [Call(args) for args in (*inputs, *failing)]
     once = sandbox.run(source, entry, calls, trace=True, limits=_TRACE)
     again = sandbox.run(source, entry, calls, trace=True, limits=_TRACE) if may_vary else once
+    if once != again:
+        return (), (), ()
     stable = [
-        Run(call.args, first)
-        for call, first, second in zip(calls, once, again, strict=True)
-        if first == second and not _addresses(first)
+        Run(call.args, outcome)
+        for call, outcome in zip(calls, once, strict=True)
+        if not _addresses(outcome)
     ]
     new = [run for run in stable if run.args not in failing]
     returned = tuple(r for r in new if r.outcome.state == "returned" and not r.outcome.trace_cut)

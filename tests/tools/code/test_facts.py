@@ -1,0 +1,164 @@
+"""Facts from reading code: labelled by hand, and never an error whatever the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tools.code.facts import CodeFacts, read_facts
+
+SOURCE = """import heapq
+from typing import List
+
+
+def solve(nums: List[int], k: int = 2, *rest, **named) -> int:
+    # the best so far
+    best, unused = 0, 3
+    seen = {}
+    for i, x in enumerate(nums):
+        while x > k and i < 3:
+            x -= 1
+            best += 1
+        if x in seen:
+            return best
+            print("never")
+        elif x == 4:
+            nums.append(x)
+        else:
+            nums[i] = 0
+        seen[x] = i
+    kept = [a for a in nums if a]
+    return solve(kept[:1], k - 1) if len(kept) > 5 else best
+
+
+class Box:
+    def put(self, item):
+        heapq.heappush(self.items, item)
+"""
+
+
+@pytest.fixture(scope="module")
+def facts() -> CodeFacts:
+    return read_facts(SOURCE)
+
+
+def test_functions(facts: CodeFacts) -> None:
+    solve, put = facts.functions
+    assert solve.parameters == ("nums", "k", "rest", "named")
+    assert (solve.line, solve.end_line, solve.recursive) == (5, 22, True)
+    assert (put.owner, put.recursive) == ("Box", False)
+    assert facts.function("Box.put") is put
+    assert facts.classes == ("Box",)
+
+
+def test_loops(facts: CodeFacts) -> None:
+    assert [(x.line, x.kind, x.nesting, x.header, x.targets) for x in facts.loops] == [
+        (9, "for", 1, "enumerate(nums)", ("i", "x")),
+        (10, "while", 2, "x > k and i < 3", ()),
+        (21, "comprehension", 1, "nums", ("a",)),
+    ]
+    assert (facts.loops[0].body_line, facts.loops[0].body_end) == (10, 20)
+
+
+def test_branches_and_returns(facts: CodeFacts) -> None:
+    assert [(b.line, b.kind, b.condition) for b in facts.branches] == [
+        (13, "if", "x in seen"),
+        (16, "elif", "x == 4"),
+        (18, "else", ""),
+        (22, "ternary", ""),
+    ]
+    assert [(r.line, r.function) for r in facts.returns] == [(14, "solve"), (22, "solve")]
+
+
+def test_names(facts: CodeFacts) -> None:
+    assert [(a.name, a.line) for a in facts.unused] == [("rest", 5), ("named", 5), ("unused", 7)]
+    assert facts.unreachable == (15,)
+    assert {(m.parameter, m.line) for m in facts.mutations} == {("nums", 17), ("nums", 19)}
+    assert {s.name for s in facts.structures} == {"dict", "list", "heap"}
+    assert facts.imports == ("heapq", "typing")
+    assert [c.text for c in facts.comments] == ["the best so far"]
+
+
+def test_a_parameter_that_is_rebound_first_is_not_changed() -> None:
+    facts = read_facts("def f(a):\n    a = list(a)\n    a.sort()\n    return a\n")
+    assert facts.mutations == ()
+
+
+def test_a_name_used_in_an_inner_function_is_used() -> None:
+    facts = read_facts("def f():\n    n = 1\n    def g():\n        return n\n    return g()\n")
+    assert facts.unused == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("import sys\n", "sys"),
+        ("def f(): return eval('1')\n", "eval"),
+        ("def f(g): return g.gi_frame\n", "gi_frame"),
+        ("from inspect import stack\n", "inspect"),
+        ("def f(): return f.__globals__\n", "__globals__"),
+    ],
+)
+def test_introspection_is_seen(source: str, named: str) -> None:
+    assert named in read_facts(source).uses_introspection
+
+
+def test_plain_code_uses_none() -> None:
+    assert read_facts(SOURCE).uses_introspection == ()
+
+
+def test_broken_code_gives_what_can_be_known() -> None:
+    facts = read_facts(
+        "def f(a):\n    for x in a:\n        print(x)\n    return a[\n\ndef g(b): pass\n"
+    )
+    assert facts.syntax_errors
+    assert any(loop.header == "a" for loop in facts.loops)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "\n\n",
+        "x",
+        "(" * 10_000,
+        "[" * 5_000 + "]" * 5_000,
+        "if x:\n" + "".join(" " * k + "if x:\n" for k in range(1, 300)),
+        "a" * 60_000,
+        "x = 1\n" * 9_000,
+        "'" * 30_001,
+        "def f(:\n" * 3_000,
+        "\ufeffdef f(): pass",
+        "\ud800",
+        "lambda: " * 3_000,
+        "not " * 10_000 + "x",
+        "\t\r\x0c",
+    ],
+    ids=range(15),
+)
+def test_odd_text_is_read(source: str) -> None:
+    facts = read_facts(source)
+    assert facts.refused == ""
+    assert len(facts.syntax_errors) <= 20
+
+
+def test_what_is_too_long_or_no_text_is_refused() -> None:
+    assert "longer than" in read_facts("x = 1\n" * 20_000).refused
+    assert "not text" in read_facts("x = '\0'").refused
+
+
+WORDS = """def f ( ) : for in while if else return x y = += [ ] { } , . 1 'a' lambda # class with as
+import global yield not and < <= == del try except"""
+TOKENS = st.lists(
+    st.sampled_from([*WORDS.split(), "\n", "\n    ", "\n        ", "\t"]), max_size=60
+).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=200), TOKENS))
+def test_no_text_is_an_error(source: str) -> None:
+    facts = read_facts(source)
+    last = source.count("\n") + 1
+    places = [f.line for f in facts.functions] + [x.line for x in facts.loops]
+    assert all(1 <= line <= last for line in places)
