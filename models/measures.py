@@ -97,8 +97,8 @@ def _calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> f
     for at in range(15):
         mine = bins == at
         if mine.any():
-            total += mine.sum() * abs(float(sure[mine].mean() - right[mine].mean()))
-    return round(total / len(sure), 4)
+            total += int(mine.sum()) * abs(float(sure[mine].mean() - right[mine].mean()))
+    return round(float(total) / len(sure), 4)
 
 
 def _wilson(right: int, n: int) -> list[float]:

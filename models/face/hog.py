@@ -48,8 +48,8 @@ def _histograms(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def measure(settings: Settings, target: Path, say: Callable[[str], None] = print) -> dict[str, Any]:
     """Train on Training, choose the penalty on PublicTest, measure on PrivateTest."""
+    from sklearn.linear_model import SGDClassifier
     from sklearn.preprocessing import StandardScaler
-    from sklearn.svm import LinearSVC
 
     began = time.monotonic()
     training = for_training(load_fer2013(settings.data, "Training"))
@@ -59,7 +59,9 @@ def measure(settings: Settings, target: Path, say: Callable[[str], None] = print
     learned = scaler.transform(learned)
     best = None
     for penalty in (0.0003, 0.003):
-        machine = LinearSVC(C=penalty, random_state=0).fit(learned, training.labels)
+        # a linear support vector machine, by stochastic gradient: minutes become seconds
+        machine = SGDClassifier(loss="hinge", alpha=penalty, average=True, random_state=0)
+        machine.fit(learned, training.labels)
         score = machine.score(scaler.transform(describe(public.images)), public.labels)
         say(f"penalty {penalty}: PublicTest {score:.1%}")
         if best is None or score > best[0]:
