@@ -1,8 +1,7 @@
 """What can be known of code by reading it: one :class:`CodeFacts` for every language.
 
 Pure: text in, facts out.  Broken code gives what can be known; nothing here raises on what the
-code holds.  Lines count from 1.  ``function`` is the name of the innermost enclosing function,
-``Class.method`` for a method, empty at the top level.
+code holds.
 """
 
 from __future__ import annotations
@@ -11,150 +10,23 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from tools.code.code_facts import (
+    Assignment,
+    Branch,
+    CallSite,
+    CodeFacts,
+    Expression,
+    Function,
+    Loop,
+    Remark,
+    Return,
+    Structure,
+)
+from tools.code.name_facts import CHANGES, mutations, unreachable, unused
 from tools.code.parse import Language, Match, Parsed, Span, parse
 
+__all__ = ["CHANGES", "CodeFacts", "facts_of", "read_facts"]
 
-@dataclass(frozen=True)
-class Function:
-    name: str
-    line: int
-    end_line: int
-    body_line: int
-    parameters: tuple[str, ...]
-    recursive: bool
-    owner: str = ""  # the class it is a method of
-    variadic: bool = False  # it takes *any number of arguments
-
-
-@dataclass(frozen=True)
-class Loop:
-    """``header`` is the iterable of a ``for``, the condition of a ``while``. ``nesting`` is 1 for
-    an outermost loop of its function. ``targets`` are the names that a ``for`` sets; ``body_end``
-    is the last line of the body, before any ``else``."""
-
-    line: int
-    end_line: int
-    body_line: int
-    body_end: int
-    kind: Literal["for", "while", "comprehension"]
-    nesting: int
-    header: str
-    targets: tuple[str, ...]
-    function: str
-
-
-@dataclass(frozen=True)
-class Branch:
-    line: int
-    end_line: int
-    body_line: int
-    kind: Literal["if", "elif", "else", "ternary", "match"]
-    condition: str
-    function: str
-
-
-@dataclass(frozen=True)
-class Return:
-    line: int
-    end_line: int
-    value: str
-    function: str
-
-
-@dataclass(frozen=True)
-class CallSite:
-    """``on`` is the text of what a method is called on, empty for a plain call."""
-
-    line: int
-    name: str
-    on: str
-    text: str
-    function: str
-
-
-@dataclass(frozen=True)
-class Assignment:
-    line: int
-    name: str
-    kind: Literal["set", "update", "loop", "with", "parameter", "item"]
-    function: str
-
-
-@dataclass(frozen=True)
-class Expression:
-    """A comparison, ``and``/``or``, arithmetic or integer, with its place in bytes."""
-
-    line: int
-    start: int
-    end: int
-    text: str
-    kind: str
-    function: str
-
-
-@dataclass(frozen=True)
-class Structure:
-    """A data structure in use: ``list``, ``dict``, ``set``, ``heap``, ``deque``, ..."""
-
-    line: int
-    name: str
-    function: str
-
-
-@dataclass(frozen=True)
-class Mutation:
-    """A parameter whose object the code seems to change in place."""
-
-    line: int
-    parameter: str
-    how: str
-    function: str
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A comment or a syntax error, with its text."""
-
-    line: int
-    text: str
-
-
-@dataclass(frozen=True)
-class CodeFacts:
-    """``refused`` is empty, or says why the code was not parsed; then all else is empty."""
-
-    language: Language
-    lines: int = 0
-    refused: str = ""
-    functions: tuple[Function, ...] = ()
-    classes: tuple[str, ...] = ()
-    loops: tuple[Loop, ...] = ()
-    branches: tuple[Branch, ...] = ()
-    returns: tuple[Return, ...] = ()
-    calls: tuple[CallSite, ...] = ()
-    assignments: tuple[Assignment, ...] = ()
-    expressions: tuple[Expression, ...] = ()
-    structures: tuple[Structure, ...] = ()
-    mutations: tuple[Mutation, ...] = ()
-    unused: tuple[Assignment, ...] = ()
-    unreachable: tuple[int, ...] = ()
-    imports: tuple[str, ...] = ()
-    comments: tuple[Remark, ...] = ()
-    syntax_errors: tuple[Remark, ...] = ()
-    uses_introspection: tuple[str, ...] = ()
-
-    def function(self, name: str) -> Function | None:
-        return next((f for f in self.functions if _full(f) == name or f.name == name), None)
-
-
-CHANGES = frozenset({
-    "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "discard",
-    "update", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate",
-})  # fmt: skip
-_FIRST_ARGUMENT_CHANGES = frozenset({
-    "heappush", "heappop", "heapify", "heapreplace", "heappushpop", "insort", "insort_left",
-    "insort_right", "shuffle",
-})  # fmt: skip
 _STRUCTURE_CALLS = {
     "list": "list", "dict": "dict", "set": "set", "frozenset": "set", "tuple": "tuple",
     "defaultdict": "dict", "Counter": "dict", "OrderedDict": "dict", "deque": "deque",
@@ -169,7 +41,6 @@ _INTROSPECTIVE_NAMES = frozenset({
     "breakpoint", "__import__", "__builtins__", "f_back", "f_locals", "f_globals", "tb_frame",
     "gi_frame", "__globals__", "__code__", "__subclasses__",
 })  # fmt: skip
-_ENDS = frozenset({"return", "raise", "jump"})
 
 
 def read_facts(source: str, language: Language = "python") -> CodeFacts:
@@ -184,10 +55,6 @@ def facts_of(parsed: Parsed) -> CodeFacts:
     for match in parsed.matches:
         reading.take(match)
     return reading.facts()
-
-
-def _full(function: Function) -> str:
-    return f"{function.owner}.{function.name}" if function.owner else function.name
 
 
 @dataclass
@@ -443,9 +310,28 @@ class _Reading:
 
     # ---- all of it
 
+    def _read(self) -> set[str]:
+        """Names that are read somewhere."""
+        return {
+            span.text
+            for span, _ in self.names
+            if (span.start, span.end) not in self.stores
+            and (span.start, span.end) not in self.not_names
+        }
+
+    def _ends(self) -> list[tuple[int, int]]:
+        """First and last lines of what leaves a block; none where the code does not parse."""
+        if self.parsed.language != "python" or self.errors:
+            return []
+        return [(r.line, r.end_line) for r in self.returns] + [
+            (span.line, span.end_line) for span in self.ends
+        ]
+
     def facts(self) -> CodeFacts:
         calls = {(c.function, c.name) for c in self.calls}
-        functions = tuple(replace(f, recursive=(_full(f), f.name) in calls) for f in self.functions)
+        functions = tuple(
+            replace(f, recursive=(f.full_name, f.name) in calls) for f in self.functions
+        )
         text = self.parsed.source.decode("utf-8", "replace")
         words = {span.text for span, _ in self.names}
         introspection = sorted(
@@ -464,86 +350,14 @@ class _Reading:
             assignments=tuple(self.assignments),
             expressions=tuple(self.expressions),
             structures=tuple(self.structures),
-            mutations=self._mutations(functions),
-            unused=self._unused(),
-            unreachable=self._unreachable(text),
+            mutations=mutations(functions, self.assignments, self.calls),
+            unused=unused(self.assignments, self._read(), self.outer),
+            unreachable=unreachable(text, self._ends()),
             imports=tuple(self.imports),
             comments=tuple(self.comments),
             syntax_errors=tuple(self.errors[:20]),
             uses_introspection=tuple(introspection),
         )
-
-    def _mutations(self, functions: tuple[Function, ...]) -> tuple[Mutation, ...]:
-        found = []
-        for function in functions:
-            here = _full(function)
-            for p in function.parameters:
-                rebound = [
-                    a.line
-                    for a in self.assignments
-                    if a.function == here and a.name == p and a.kind in ("set", "loop")
-                ]
-                before = min(rebound, default=10**9)
-                found += [
-                    Mutation(a.line, p, "item assignment", here)
-                    for a in self.assignments
-                    if a.function == here and a.name == p and a.kind == "item" and a.line < before
-                ]
-                found += [
-                    Mutation(c.line, p, c.name, here)
-                    for c in self.calls
-                    if c.function == here and c.line < before and _changes(c, p)
-                ]
-        return tuple(sorted(found, key=lambda m: m.line))
-
-    def _unused(self) -> tuple[Assignment, ...]:
-        """Names set in a function and read nowhere in the code."""
-        read = {
-            span.text
-            for span, _ in self.names
-            if (span.start, span.end) not in self.stores
-            and (span.start, span.end) not in self.not_names
-        }
-        found, seen = [], set()
-        for a in self.assignments:
-            key = (a.function, a.name)
-            if a.kind == "item" or not a.function or a.name in read or a.name.startswith("_"):
-                continue
-            if key not in seen and key not in self.outer and a.name not in ("self", "cls"):
-                seen.add(key)
-                found.append(a)
-        return tuple(found)
-
-    def _unreachable(self, text: str) -> tuple[int, ...]:
-        """First lines of code right after a ``return``, ``raise``, ``break`` or ``continue`` with
-        the same indentation."""
-        if self.parsed.language != "python" or self.errors:
-            return ()
-        lines = text.split("\n")
-        ends = [(r.line, r.end_line) for r in self.returns]
-        ends += [(s.line, s.end_line) for s in self.ends]
-        found = []
-        for line, end_line in ends:
-            indent = lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]
-            if not re.match(r"\s*(return|raise|break|continue)\b", lines[line - 1]):
-                continue
-            for number in range(end_line + 1, len(lines) + 1):
-                after = lines[number - 1]
-                if not after.strip() or after.lstrip().startswith("#"):
-                    continue
-                if after.startswith(indent) and not after[len(indent) :][:1].isspace():
-                    word = re.match(r"\w*", after.strip())
-                    if word and word.group() not in ("else", "elif", "except", "finally", "case"):
-                        found.append(number)
-                break
-        return tuple(sorted(set(found)))
-
-
-def _changes(call: CallSite, parameter: str) -> bool:
-    if call.on == parameter and call.name in CHANGES:
-        return True
-    first = re.match(r"[\w.]+\(\s*(\w+)\s*[,)]", call.text)
-    return bool(call.name in _FIRST_ARGUMENT_CHANGES and first and first.group(1) == parameter)
 
 
 def _parameters(text: str) -> tuple[str, ...]:

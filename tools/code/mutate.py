@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tools.code.facts import CodeFacts, Expression
+from tools.code.code_facts import CodeFacts, Expression
 
 _COMPARE = {
     "<": ("<=", "less than", "less than or equal to"),

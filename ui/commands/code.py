@@ -16,7 +16,7 @@ from viva import settings as viva_settings
 from viva.errors import InputRefused
 
 if TYPE_CHECKING:
-    from tools.code.facts import CodeFacts
+    from tools.code.code_facts import CodeFacts
     from tools.code.probe import Probe
     from tools.code.run_tests import TestReport
 

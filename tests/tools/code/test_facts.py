@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.code.facts import CodeFacts, read_facts
+from tools.code.code_facts import CodeFacts
+from tools.code.facts import read_facts
 
 SOURCE = """import heapq
 from typing import List

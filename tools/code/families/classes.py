@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from tools.code.facts import Branch, CodeFacts, Function, Return, read_facts
+from tools.code.code_facts import Branch, CodeFacts, Function, Return
+from tools.code.facts import read_facts
 from tools.code.families.study import NO, YES, build, derived, may_vary, times
 from tools.code.probe import Derivation, Key, Misconception, Probe
 from tools.code.wording import atoms, effort, forms, nth, say, say_inputs

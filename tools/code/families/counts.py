@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tools.code.facts import Loop
+from tools.code.code_facts import Loop
 from tools.code.families.study import Run, Study, build, derived, passes, telling, times
 from tools.code.probe import Key, Misconception, Probe
 from tools.code.wording import forms, say_inputs

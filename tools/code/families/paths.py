@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tools.code.facts import CHANGES, Branch, Function, Return
+from tools.code.code_facts import Branch, Function, Return
+from tools.code.facts import CHANGES
 from tools.code.families.study import NO, YES, Run, Study, build, derived, telling, times
 from tools.code.families.values import raising_probe
 from tools.code.probe import Key, Misconception, Probe

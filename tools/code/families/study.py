@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue
 
-from tools.code.facts import CodeFacts, Function, Loop, read_facts
+from tools.code.code_facts import CodeFacts, Function, Loop
+from tools.code.facts import read_facts
 from tools.code.inputs import TELLING, Args, variants
 from tools.code.mutate import Mutant, mutants
 from tools.code.probe import Derivation, Dimension, Key, Level, Misconception, Option, Probe

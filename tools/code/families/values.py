@@ -6,7 +6,7 @@ import json
 
 from pydantic import JsonValue
 
-from tools.code.facts import Loop
+from tools.code.code_facts import Loop
 from tools.code.families.study import Run, Study, build, derived, passes, plain_value, telling
 from tools.code.probe import Key, Misconception, Option, Probe
 from tools.code.wording import atoms, count_of, effort, forms, say_inputs
