@@ -213,7 +213,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_staples_and_introduction() -> None:
     staples = load_staples()
-    assert len(staples) >= 12
+    assert len(staples) >= 40
     assert "introduction" not in {s.id for s in staples}
     assert load_introduction().rubric
 
