@@ -77,10 +77,24 @@ def _names_unknown(case: Case) -> bool:
     return any(word not in known for name in named for word in _WORD.findall(name))
 
 
+_AS_A_COUNT = re.compile(
+    r"\b\w+ (?:elements?|items?|entries|numbers?|values?|characters?|letters?|times)\b",
+    re.IGNORECASE,
+)
+
+
 def _numbers_changed(case: Case) -> bool:
     """Inputs and line numbers are the question: none may be lost or come in, and a list of them
     keeps its order, whether it is written "[1, 2]" or "the list 1, 2"."""
     own, said = _runs(case.probe.text), _runs(case.wording)
+    counts = {
+        m.group(0).lower()
+        for m in _AS_A_COUNT.finditer(case.wording)
+        if numbers_in(m.group(0).split()[0])
+    }
+    # "A list with only 5" is no list of 5 elements.
+    if any(count not in case.probe.text.lower() for count in counts):
+        return True
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
         len(run) > 1 and run not in said for run in own
     )

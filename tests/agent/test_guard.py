@@ -39,7 +39,12 @@ EMPTY = probe(
     Key("value", 0, FOUND, accepted=("zero",)), "count_up",
 )  # fmt: skip
 
+ONLY = probe(
+    "If nums is a list with only 5, what does count_up return?", Key("value", 0, FOUND), "count_up"
+)
+
 GOOD = [
+    (ONLY, "What does count_up return if nums is a list with only 5?"),
     (EMPTY, "What does count_up return if nums is the empty list and target is 3?"),
     (TIMES, "If nums is the list 4, 1 and target is 3, how often does line 5 add to total?"),
     (TIMES, "If nums is [4, 1] and target is 3, how often does line 5 add to total?"),
@@ -60,6 +65,8 @@ BAD = [
      "With nums [4, 1, 7] and target 3, how many times does line 5 add to total?"),
     (TIMES, "changes a number",
      "With nums [1, 4] and target 3, how many times does line 5 add to total?"),
+    (ONLY, "changes a number",
+     "If nums is a list with only 5 elements, what does count_up return?"),
     (EMPTY, "changes a value", "What does count_up return when nums is None and target is 3?"),
     (TIMES, "drops a name",
      "With nums [4, 1] and target 3, how many times does line 5 add?"),
