@@ -89,11 +89,12 @@ def _why(problem: Problem, wish: Wish, named: bool, old: bool) -> str:
     about = _listed(problem.topics)
     novelty = "that you have met before" if old else "that you have not seen"
     what = f'"{problem.title}" is {article} {problem.difficulty} problem about {about} {novelty}.'
+    if wish.unread:
+        return f"I read wishes in English only, so I chose by level: {what}"
     if wish.topics:
         asked = _listed([topic.said for topic in wish.topics])
-        return (
-            f"You asked for {asked}: {what}" if named else f"Not on {asked}, but it may fit: {what}"
-        )
+        lead = f"You asked for {asked}" if named else f"Not on {asked}, but it may fit"
+        return f"{lead}: {what}"
     if wish.asks_level:
         return f"You asked for something {wish.level_said}: {what}"
     if wish.free:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 from question_bank.embed import Embed
 from question_bank.schema import Difficulty, Problem
+from question_bank.wish import in_other_script
 from viva.errors import BankError, IndexBroken
 from viva.settings import Settings
 
@@ -166,10 +167,9 @@ def readable(query: str) -> None:
     Raises:
         BankError: it has no letters, or most of them are not Latin.
     """
-    letters = [c for c in query if c.isalpha()]
-    if not letters:
+    if not any(c.isalpha() for c in query):
         raise BankError("The search is empty.", next_step='Say what you want, e.g. "easy graphs".')
-    if sum(c < "\u0250" for c in letters) * 2 < len(letters):
+    if in_other_script(query):
         raise BankError(
             "The search reads English only.", next_step='Ask in English, e.g. "easy graphs".'
         )

@@ -102,6 +102,7 @@ class Wish:
     without: tuple[str, ...] = ()
     asked: Asked = ""
     free: bool = False
+    unread: bool = False  # in a script that is not read here
 
     @property
     def asks_level(self) -> bool:
@@ -134,6 +135,8 @@ class Wish:
 
 def read_wish(words: str, tags: Collection[str]) -> Wish:
     """Read a wish against the tags of the bank; what is not understood is left to the meaning."""
+    if in_other_script(words):
+        return Wish(unread=True)
     text = " ".join(words.casefold().replace("’", "'").replace("-", " ").split())
     text = re.sub(r"\ba (?:little )?bit\b", " ", text)  # not the bits of a number
     asked: Asked = ""
@@ -160,6 +163,12 @@ def read_wish(words: str, tags: Collection[str]) -> Wish:
         n for _, n in sorted(named, key=lambda p: p[0]) if not set(n.tags) & set(without)
     )
     return Wish(topics, tuple(dict.fromkeys(without)), asked, bool(rest))
+
+
+def in_other_script(text: str) -> bool:
+    """Whether most of its letters are not Latin ones."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) * 2 < len(letters)
 
 
 def _phrases(tags: Collection[str]) -> list[tuple[str, list[str]]]:

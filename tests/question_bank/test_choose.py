@@ -136,6 +136,11 @@ def test_asking_again_and_again_never_repeats() -> None:
     assert len(set(seen)) == len(BANK)
 
 
+def test_a_wish_in_another_script_is_said_to_be_unread() -> None:
+    choice = best("쉬운 그래프 문제")[0]
+    assert choice.why.startswith("I read wishes in English only, so I chose by level:")
+
+
 def test_meaning_decides_between_equals() -> None:
     meaning = dict.fromkeys(BANK, 0.1) | {"orchard-blight": 0.6}
     choice = best("fruit and farming", meaning=meaning)[0]
