@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     llm_timeout_s: float = 30.0
     llm_threads: int = 2
 
+    # the interviewer's voice
+    voice: str = Field(
+        default="joe", description="joe, or an English VITS voice of Coqui's catalogue by its name"
+    )
+
     # the page
     host: str = "127.0.0.1"
     port: int = 7860

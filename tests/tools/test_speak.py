@@ -162,6 +162,11 @@ def test_a_voice_that_does_not_exist_is_refused(name: str, tmp_path: Path) -> No
         CoquiSpeak(Settings(cache_dir=tmp_path), voice=name)
 
 
+def test_the_voice_can_be_set(tmp_path: Path) -> None:
+    with pytest.raises(SpeakError, match='no voice called "jane"'):
+        CoquiSpeak(Settings(cache_dir=tmp_path, voice="jane"))
+
+
 # ------------------------------------------------------------------ a voice of the catalogue
 
 
