@@ -1,7 +1,7 @@
 """What the interview asks of the outside world, as small Protocols, and the values they exchange.
 
 Each port has a real backend (``tools/hear.py``, ``tools/speak.py``, ...) and a scripted one for
-tests (``tests/scripted.py``) that fails on an unexpected and on an unconsumed call; one contract
+tests (``tools/scripted.py``) that fails on an unexpected and on an unconsumed call; one contract
 suite in ``tests/contract`` runs over both.  The ports that need later layers stand there:
 ``Chat`` in ``agent/llm.py``, ``FindProblem`` in ``question_bank/choose.py``.
 
