@@ -1,5 +1,5 @@
-"""Measure what `make run`, `make check` and `make test` take on this machine, from a fresh clone with
-empty caches, and write it into the README between its markers.
+"""Measure what `make run`, `make check` and `make test` take on this machine, from a fresh clone
+with empty caches, and write it into the README between its markers.
 
     python3 scripts/measure_setup.py [--skip-tests]
 
