@@ -31,8 +31,10 @@ from ui.fragments import fragment
 from ui.gate import COOKIE
 from ui.live import Desk, Live, owner_of
 from ui.views import Seen, Updates
-from viva.errors import SessionNotFound, VivaError
+from viva.errors import InputRefused, SessionNotFound, VivaError
 
+LONGEST_REPLY = 4000  # characters: several minutes of speech
+LONGEST_WISH = 300
 PULSE_S = 1.5
 AUTOSAVE_S = 5.0
 
@@ -93,7 +95,7 @@ def _layout(desk: Desk) -> Parts:
         parts["wish"] = gr.Textbox(
             label="Or say what you would rather have",
             placeholder="for instance: something with graphs, not too hard",
-            max_length=300,
+            max_length=LONGEST_WISH,
             elem_id="v-wish",
         )
         parts["another"] = gr.Button("Another one", elem_id="v-another")
@@ -157,7 +159,11 @@ def _answering(parts: Parts, desk: Desk) -> None:
         parts["exchanges"] = gr.HTML("")
         parts["listen"] = gr.HTML("")
         parts["reply"] = gr.Textbox(
-            label="Or type your answer", lines=3, max_lines=8, max_length=4000, elem_id="v-reply"
+            label="Or type your answer",
+            lines=3,
+            max_lines=8,
+            max_length=LONGEST_REPLY,
+            elem_id="v-reply",
         )
         with gr.Row(elem_classes="actions"):
             parts["finish_now"] = gr.Button(
@@ -297,15 +303,27 @@ def _wire(page: gr.Blocks, desk: Desk, screen: gr.State, parts: Parts) -> None:
             concurrency_limit=None,
         )
         if busy:
-            event.then(None, js="() => window.viva?.busy('')", api_visibility="private")
+            event.then(
+                None,
+                js="() => window.viva?.busy('')",
+                show_progress="hidden",
+                api_visibility="private",
+            )
 
     def opened(request: gr.Request) -> list[Any]:
         owner = owner_of(request.cookies.get(COOKIE, ""))
-        shown = Screen(session_id=_asked_for(desk, owner, request.query_params.get("open", "")))
+        asked = request.query_params
+        wanted = "" if "start" in asked else _asked_for(desk, owner, asked.get("open", ""))
+        shown = Screen(session_id=wanted)
         return [shown, *draw(shown, owner)]
 
     page.load(
         opened, None, [screen, *draw.outputs], show_progress="hidden", api_visibility="private"
+    ).then(
+        None,
+        js="() => window.viva?.opened()",
+        show_progress="hidden",
+        api_visibility="private",
     )
     on(parts["pulse"].tick, pulse)
     on(parts["refresh"].click, lambda shown, owner: None)
@@ -343,7 +361,7 @@ def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
         live(shown, owner).session.put(agreed)
 
     def another(shown: Screen, owner: str, wish: str) -> dict[str, Any]:
-        live(shown, owner).session.put(AnotherProblemAsked((wish or "").strip()))
+        live(shown, owner).session.put(AnotherProblemAsked((wish or "").strip()[:LONGEST_WISH]))
         return {"wish": ""}
 
     def accept(shown: Screen, owner: str) -> None:
@@ -366,6 +384,11 @@ def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
         live(shown, owner).session.finish_coding(source or "")
 
     def send(shown: Screen, owner: str, text: str) -> dict[str, Any]:
+        if len(text or "") > LONGEST_REPLY:
+            raise InputRefused(
+                f"The answer is longer than {LONGEST_REPLY:,} characters.",
+                next_step="Shorten it; nothing of it was sent.",
+            )
         here = live(shown, owner)
         here.session.reply(text or "", here.frames.take())
         return {"reply": ""}

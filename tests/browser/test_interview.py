@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from agent.events import (
     CodeSaved,
     ConsentGiven,
+    Degraded,
     QuestionSpoken,
     ReplyGiven,
     SessionStarted,
@@ -224,15 +225,17 @@ def test_what_the_candidate_writes_is_shown_and_never_run(visit, served) -> None
     page.click("#v-another")
     expect(page.locator(".q-kind")).to_contain_text("2nd")
     page.click("#v-accept")
+    step(page, "Code")
+    expect(page.locator("#v-editor .cm-content")).to_contain_text("def")
     entry = desk.open(the_owner(desk), the_session(desk)).session.state.slug
     name = desk.parts.bank[entry].signature.entry
     write_code(page, f"def {name}(*values):\n    print({NASTY!r})\n    return {NASTY!r}\n")
     page.click("#v-done")
     now = question(page)
+    expect(page.locator(".codebox")).to_contain_text(NASTY)
     type_reply(page, NASTY)
     next_question(page, now)
     expect(page.locator(".said q")).to_have_text(NASTY)
-    expect(page.locator(".codebox")).to_contain_text(NASTY)
     page.click('[data-viva="end"]')
     step(page, "Report")
     report = page.frame_locator("iframe.report")
@@ -242,6 +245,32 @@ def test_what_the_candidate_writes_is_shown_and_never_run(visit, served) -> None
     assert page.frames[-1].evaluate("window.ran") is None
     assert visit.elsewhere == []
     assert visit.errors == []
+
+
+def test_without_a_microphone_it_is_said_and_one_types(visit, served) -> None:
+    page, desk = visit.page, served.desk
+    page.add_init_script(
+        "navigator.mediaDevices.getUserMedia = async () => "
+        "{ throw new DOMException('Requested device not found', 'NotFoundError'); }"
+    )
+    page.goto(served.url)
+    expect(page.locator("#v-start")).to_be_enabled()
+    page.click("#v-start")
+    page.check("#v-face input")
+    expect(page.locator('[data-viva-out="camera"]')).to_contain_text("cannot be used")
+    page.click("#v-begin")
+    question(page)
+    page.click('[data-viva="mic"]')
+    expect(page.locator(".notices")).to_contain_text("The microphone cannot be used")
+    expect(page.locator(".notices")).to_contain_text("The camera cannot be used")
+    assert {e.part for e in events(desk, Degraded)} >= {"microphone", "camera"}
+    type_reply(page, "I build small tools.")
+    page.wait_for_selector("#v-accept", state="visible")
+    page.click(".brand")
+    expect(page.locator(".past")).to_contain_text("not finished")
+    page.click("text=Go on")
+    step(page, "Problem")
+    assert visit.elsewhere == []
 
 
 def the_key(desk: Desk, question_id: str) -> str:

@@ -188,7 +188,7 @@
 
   // ---------------------------------------------------------------- the camera
 
-  const camera = { stream: null, asking: false, timer: 0, missing: false };
+  const camera = { stream: null, asking: false, missing: false, reported: false };
 
   async function openCamera() {
     if (camera.stream || camera.asking) return camera.stream;
@@ -249,7 +249,6 @@
       }
     } catch (error) {
       out("camera", "The camera cannot be used: allow it in the browser, or go on without it.");
-      if (!camera.missing && session()) post(`/viva/session/${session()}/device/camera/missing`).then(refresh);
       camera.missing = true;
       console.warn("camera:", error.message);
       return;
@@ -273,6 +272,10 @@
   // At most two pictures a second, and never a second one before the first is through.
   let looking = false;
   setInterval(async () => {
+    if (camera.missing && !camera.reported && $('[data-viva="camera"]')) {
+      camera.reported = true;
+      post(`/viva/session/${session()}/device/camera/missing`).then(refresh);
+    }
     if (looking || camera.missing || document.hidden) return;
     looking = true;
     try { await look(); } catch (error) { console.warn(error); } finally { looking = false; }
@@ -316,7 +319,7 @@
   async function purge(button) {
     if (!confirm("Delete this interview for good? Its tape and its report are removed from this machine.")) return;
     await post(`/viva/session/${button.dataset.session}/purge`);
-    location.href = "/";
+    location.href = "/?start=1";
   }
 
   const CLICKS = {
@@ -405,6 +408,12 @@
     if (id !== asked) {
       asked = id;
       beginTurn();
+      setTimeout(() => {
+        // After a reload a browser may want a click before it plays anything.
+        const sound = speech();
+        const label = $('[data-viva="replay"] span');
+        if (label && sound?.readyState > 2 && sound.paused && !sound.currentTime) label.textContent = "Play the question";
+      }, 2500);
       questionEndedAt = speech() ? 0 : performance.now();
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
@@ -418,6 +427,7 @@
     clearTimeout(toastTimer);
     toastTimer = setTimeout(() => (toast.hidden = true), 9000);
   };
-  window.viva = { busy, notice };
-  if (location.search.includes("open=")) history.replaceState(null, "", "/");
+  // Once the page has been drawn from what its address asks for, a reload goes on with the interview.
+  const opened = () => history.replaceState(null, "", location.pathname);
+  window.viva = { busy, notice, opened };
 })();
