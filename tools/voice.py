@@ -2,7 +2,8 @@
 
 The parts in which somebody speaks are joined and cut into windows of 3 s; a SpeechBrain model gives
 probabilities over six classes for each, calibrated by a temperature; their mean is the reading.
-How loud somebody speaks says nothing here: the front end removes it.
+How loud somebody speaks says nothing here: the front end removes it.  Sound whose colour, the mean
+over time, lies far from all that the model learned from is *not sure*, whatever the model says.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class VoiceReader:
         self._lock = threading.Lock()
         self._model: EncoderClassifier | None = None
         self._abstain_below = 0.0
+        self._known_colour = np.zeros(0)
+        self._strange_above = 0.0
 
     def warm(self) -> None:
         """Load the models now (seconds) rather than in the first turn. Raises as read_voice."""
@@ -64,9 +67,9 @@ class VoiceReader:
             return VoiceReading("too_short", None, {}, voiced_s)
         with self._lock:
             self._load()
-            probabilities = self._probabilities(voiced)
+            probabilities, strange = self._probabilities(voiced)
         label = max(probabilities, key=lambda name: probabilities[name])
-        if probabilities[label] < self._abstain_below:
+        if strange or probabilities[label] < self._abstain_below:
             return VoiceReading("not_sure", None, probabilities, voiced_s)
         return VoiceReading("voice", label, probabilities, voiced_s)
 
@@ -95,27 +98,36 @@ class VoiceReader:
                 f"The voice model cannot be loaded ({error}).", next_step='Run "viva doctor".'
             ) from error
         self._abstain_below = float(about["abstain_below"])
+        self._known_colour = np.array(about["known_colour"])
+        self._strange_above = float(about["strange_above"])
         self._model = model
 
-    def _probabilities(self, voiced: NDArray[np.float32]) -> dict[str, float]:
+    def _probabilities(self, voiced: NDArray[np.float32]) -> tuple[dict[str, float], bool]:
+        """The mean over the windows, and whether the sound is unlike all that was learned from. On
+        such sound the network is sure and wrong, so the probabilities are then even: not known."""
         import torch
+
+        from models.voice.front_end import as_features, colours, frames_of, mel_picture, strangeness
 
         assert self._model is not None
         cut = windows(voiced)
-        size = round(WINDOW_S * HEARING_RATE)
-        waves = np.stack([np.pad(window, (0, size - len(window))) for window in cut])
-        lengths = torch.tensor([len(window) / size for window in cut])
+        pictures = np.stack([mel_picture(window) for window in cut])
+        frames = np.array([frames_of(len(window)) for window in cut])
+        colour = np.average(colours(pictures, frames), axis=0, weights=frames)
+        strange = bool(strangeness(colour, self._known_colour) > self._strange_above)
+        lengths = torch.from_numpy(frames).float() / pictures.shape[2]
         try:
             with torch.inference_mode():
-                encoded = self._model.encode_batch(torch.from_numpy(waves), lengths)
+                encoded = self._model.mods["embedding_model"](as_features(pictures), lengths)
                 out = self._model.mods["classifier"](encoded).squeeze(1).exp().numpy()
         except RuntimeError as error:
             raise AffectError(
                 f"The voice model stopped ({error}).", next_step='Run "viva doctor".'
             ) from error
-        mean = np.average(out, axis=0, weights=[len(window) for window in cut])
-        mean = mean / mean.sum()
-        return {k: round(float(v), 6) for k, v in zip(VOICE_LABELS, mean, strict=True)}
+        mean = np.average(out, axis=0, weights=frames)
+        mean = np.full_like(mean, 1 / len(mean)) if strange else mean / mean.sum()
+        found = {k: round(float(v), 6) for k, v in zip(VOICE_LABELS, mean, strict=True)}
+        return found, strange
 
 
 def loudest_rms(samples: NDArray[np.float32]) -> float:

@@ -19,8 +19,15 @@ import torch
 from numpy.typing import NDArray
 
 from models import measures
-from models.voice.data import CLASSES, load_crema
-from models.voice.front_end import SAMPLES, as_features, frames_of, mel_picture
+from models.voice.data import CLASSES, Clips, load_crema
+from models.voice.front_end import (
+    SAMPLES,
+    as_features,
+    colours,
+    frames_of,
+    mel_picture,
+    strangeness,
+)
 from models.voice.network import Classifier, load
 from models.voice.ravdess import Recording
 from models.voice.train import Net, VoiceTraining, log_probabilities, split
@@ -77,8 +84,9 @@ def export(averaged: Path, target: Path, settings: Settings) -> dict[str, Any]:
     config = config_of(saved)
     net = Net(config).eval()
     net.load_state_dict(saved["average"])
-    _, watched, _ = split(load_crema(settings.data), config)
+    learned, watched, _ = split(load_crema(settings.data), config)
     out = log_probabilities(net, watched)
+    known, strange_above = _familiar(learned)
     temperature = measures.fit_temperature(out, watched.labels)
     threshold = measures.abstention(out, watched.labels, temperature, _RIGHT_WHEN_SURE)
     classifier: Classifier = net.classifier
@@ -99,11 +107,21 @@ def export(averaged: Path, target: Path, settings: Settings) -> dict[str, Any]:
         "classes": list(CLASSES),
         "abstain_below": threshold,
         "temperature": temperature,
+        "known_colour": [round(float(value), 3) for value in known],
+        "strange_above": strange_above,
         "held_out_fold": config.held_out,
         "seed": config.seed,
     }
     (target / "about.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return about
+
+
+def _familiar(learned: Clips) -> tuple[NDArray[np.float64], float]:
+    """The mean colour of what was learned from, and within what distance 95 % of it lies."""
+    parts = [slice(start, start + 256) for start in range(0, len(learned), 256)]
+    each = np.concatenate([colours(learned.mels[part], learned.frames[part]) for part in parts])
+    known = each.mean(axis=0)
+    return known, round(float(np.quantile(strangeness(each, known), 0.95)), 3)
 
 
 def evaluate(folder: Path, config: VoiceTraining, settings: Settings) -> dict[str, Any]:
@@ -133,12 +151,14 @@ def evaluate(folder: Path, config: VoiceTraining, settings: Settings) -> dict[st
 
 
 def on_ravdess(folder: Path, recordings: Iterable[Recording]) -> dict[str, Any]:
-    """Figures on RAVDESS clips of the six shared classes, silence at both ends trimmed."""
+    """Figures on RAVDESS clips of the six shared classes, silence at both ends trimmed: over all of
+    them, and under ``familiar`` over those whose sound is not too strange to be read."""
     import librosa
 
     model = load(folder)
     net = _whole(model.mods["embedding_model"], model.mods["classifier"])
-    threshold = float(json.loads((folder / "about.json").read_text("utf-8"))["abstain_below"])
+    about = json.loads((folder / "about.json").read_text("utf-8"))
+    threshold = float(about["abstain_below"])
     pictures, frames, labels = [], [], []
     for one in recordings:
         if one.emotion not in _RAVDESS_TO_CREMA:
@@ -153,9 +173,15 @@ def on_ravdess(folder: Path, recordings: Iterable[Recording]) -> dict[str, Any]:
             part = slice(start, start + 128)
             lengths = torch.tensor(frames[part], dtype=torch.float32) / 188
             out.append(net(as_features(np.stack(pictures[part])), lengths).numpy())
-    return measures.figures(
-        np.concatenate(out), np.array(labels, np.int64), CLASSES, 1.0, threshold
+    values, truth = np.concatenate(out), np.array(labels, np.int64)
+    strange = strangeness(
+        colours(np.stack(pictures), np.array(frames)), np.array(about["known_colour"])
     )
+    familiar = strange <= about["strange_above"]
+    return measures.figures(values, truth, CLASSES, 1.0, threshold) | {
+        "familiar_share": round(float(familiar.mean()), 4),
+        "familiar": measures.figures(values[familiar], truth[familiar], CLASSES, 1.0, threshold),
+    }
 
 
 def _whole(encoder: torch.nn.Module, classifier: torch.nn.Module) -> torch.nn.Module:

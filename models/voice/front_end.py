@@ -8,7 +8,7 @@ Exactly what CREMA-D's pictures were made by: 16 kHz mono, 3 s, zero-padded; mel
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -76,6 +76,21 @@ def _filters() -> NDArray[np.float64]:
 def frames_of(samples: int) -> int:
     """How many of the 188 frames hold sound rather than padding."""
     return min(188, samples // 256 + 1)
+
+
+def colours(pictures: NDArray[np.uint8], frames: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The mean picture over the frames that are sound, less its own mean: (n, 64, 188) -> (n, 64).
+    It shows microphone and room more than mood."""
+    sound = np.arange(pictures.shape[2])[None, None] < np.maximum(frames, 16)[:, None, None]
+    profile = (pictures * sound).sum(axis=2) / sound.sum(axis=2)
+    return profile - profile.mean(axis=1, keepdims=True)
+
+
+def strangeness(
+    colour: NDArray[np.float64], known: NDArray[np.float64]
+) -> NDArray[np.floating[Any]]:
+    """How far colours (..., 64) lie from the one that was learned from, in steps of 1.27 dB."""
+    return np.abs(colour - known).mean(axis=-1)
 
 
 class LogMel(torch.nn.Module):
