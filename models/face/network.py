@@ -25,17 +25,24 @@ Scale = Literal["n", "s"]
 
 
 def keep_ultralytics_offline(settings: Settings) -> None:
-    """Must run before ultralytics is first imported: no look-ups, its settings in our cache."""
+    """Must run before ultralytics is first imported: no look-ups, no packages installed behind our
+    back, its settings in our cache, and the picture library left as it was."""
+    from PIL import Image
+
+    opens = Image.open
     folder = settings.cache_dir / "ultralytics"
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["YOLO_OFFLINE"] = "true"
     os.environ["YOLO_CONFIG_DIR"] = str(folder)
+    os.environ["YOLO_AUTOINSTALL"] = "false"
     os.environ.setdefault("YOLO_VERBOSE", "false")
     import ultralytics
     from ultralytics.utils import LOGGER
 
     LOGGER.setLevel(logging.ERROR)
     ultralytics.settings.update({"sync": False})
+    # It replaces Image.open by one that fetches a package when a picture cannot be read.
+    Image.open = opens
 
 
 def build(scale: Scale, outputs: int, settings: Settings) -> torch.nn.Module:

@@ -117,11 +117,12 @@ def export(averaged: Path, target: Path, settings: Settings) -> dict[str, Any]:
 
 
 def _familiar(learned: Clips) -> tuple[NDArray[np.float64], float]:
-    """The mean colour of what was learned from, and within what distance 95 % of it lies."""
+    """The mean colour of what was learned from, and within what distance 85 % of it lies. (At 95 %
+    a fifth of RAVDESS passed, and of that fifth one in seven was read right.)"""
     parts = [slice(start, start + 256) for start in range(0, len(learned), 256)]
     each = np.concatenate([colours(learned.mels[part], learned.frames[part]) for part in parts])
     known = each.mean(axis=0)
-    return known, round(float(np.quantile(strangeness(each, known), 0.95)), 3)
+    return known, round(float(np.quantile(strangeness(each, known), 0.85)), 3)
 
 
 def evaluate(folder: Path, config: VoiceTraining, settings: Settings) -> dict[str, Any]:
