@@ -49,11 +49,22 @@ def mutants(source: str) -> tuple[Mutant, ...]:
             if new is not target:
                 _replace(changed, target, new)
             text = ast.unparse(ast.fix_missing_locations(changed))
+            if not _compiles(text):
+                continue
             line = getattr(node, "lineno", 0)
             said = f"`{_short(node)}` becomes `{_short(new)}`"
             found.setdefault(text, Mutant(line, said, text))
     found.pop(ast.unparse(tree), None)
     return tuple(sorted(found.values(), key=lambda m: (m.line, m.said)))
+
+
+def _compiles(text: str) -> bool:
+    """Some changes leave no Python: a ``nonlocal`` name whose only assignment is gone."""
+    try:
+        compile(text, "mutant", "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def _changes(node: ast.AST) -> Iterator:

@@ -202,19 +202,20 @@ def run_killed(path: Path, runs: list[dict[str, object]], few: Settings) -> list
 def test_twenty_kills_lose_nothing_acknowledged_and_change_no_score(
     first: Replayed, tiny: Path, few: Settings, tmp_path: Path
 ) -> None:
-    """Five interviews, each killed four times: before or after an append, and by the clock."""
+    """Seven interviews, each killed three times, before or after an append, and then by the clock,
+    which may come too late."""
     draw = random.Random(9)
     total = len(first.entries)
     runs: list[dict[str, object]] = []
-    for n in range(5):
+    for n in range(7):
         kills, there = list[tuple[str, float]](), 0
         for at in sorted(draw.sample(range(1, total - 2), 3)):
             kills.append((draw.choice(["before", "after"]), at - there))
             there = at
-        kills.insert(draw.randrange(4), ("delay", round(draw.uniform(0.1, 1.2), 2)))
+        kills.append(("delay", round(draw.uniform(0.1, 1.2), 2)))
         runs.append({"out": str(tmp_path / f"run{n}"), "kills": kills})
     ends = run_killed(tiny, runs, few)
-    assert sum(e == "killed" for row in ends for e in row) >= 15  # the clock may come too late
+    assert sum(e == "killed" for row in ends for e in row) >= 20
     for one, row in zip(runs, ends, strict=True):
         assert row[-1] == "done", (one, row)
         assert "failed" not in row, (one, row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 
@@ -127,3 +129,16 @@ def test_a_tilted_face_is_cut_out_upright_with_the_eyes_where_training_had_them(
 def test_a_face_at_the_edge_of_the_picture_is_cut_out_all_the_same() -> None:
     face = FoundFace(0.9, -30, -30, 60, 60, (-10.0, -5.0), (12.0, -5.0))
     assert cut_out(np.full((50, 50, 3), 7, np.uint8), face).shape == (48, 48)
+
+
+def test_ultralytics_leaves_the_picture_library_as_it_was() -> None:
+    """It would fetch a package from the network for a picture that cannot be read."""
+    from PIL import Image
+
+    from models.face.network import build
+    from viva.settings import load
+
+    before = Image.open
+    build("n", 7, load())
+    assert Image.open is before
+    assert os.environ["YOLO_AUTOINSTALL"] == "false"
