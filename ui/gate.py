@@ -17,7 +17,7 @@ from ui.live import new_owner
 
 COOKIE = "viva_owner"
 _YEAR_S = 365 * 24 * 3600
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 # Gradio's own page needs inline scripts and evaluates component templates; nothing from elsewhere
 # is ever loaded, and nothing is sent elsewhere.
@@ -83,7 +83,7 @@ class Gate:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if self._loopback and urlsplit(f"//{host}").hostname not in _LOOPBACK:
+        if self._loopback and urlsplit(f"//{host}").hostname not in LOOPBACK:
             return PlainTextResponse("This page is served to this machine only.", 421)
         if scope["path"] not in _PAGES and not scope["path"].startswith(_FOLDERS):
             return PlainTextResponse("There is nothing here.", 404)

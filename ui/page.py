@@ -28,7 +28,7 @@ from agent.profile_schema import Profile
 from agent.state import State
 from ui import chart, views
 from ui.fragments import fragment
-from ui.gate import COOKIE
+from ui.gate import COOKIE, LOOPBACK
 from ui.live import Desk, Live, owner_of
 from ui.views import Seen, Updates
 from viva.errors import InputRefused, SessionNotFound, VivaError
@@ -185,6 +185,7 @@ class Drawing:
 
     def __init__(self, desk: Desk, parts: Parts) -> None:
         self._desk = desk
+        self._place = "this machine" if desk.settings.host in LOOPBACK else "this server"
         self._names = [name for name, part in parts.items() if part is not None]
         self.outputs: list[Component] = [parts[name] for name in self._names]
         self.nothing: list[Any] = [gr.skip() for _ in self._names]
@@ -206,7 +207,8 @@ class Drawing:
     def _interview(self, screen: Screen, live: Live, said: str) -> Updates:
         state, parts = live.session.state, live.session.parts
         now = time.time_ns() // 1_000_000
-        seen = Seen(state, screen.session_id, now, parts.bank, parts.speak is not None)
+        speaks = parts.speak is not None
+        seen = Seen(state, screen.session_id, now, parts.bank, speaks, self._place)
         updates = views.draw(seen, said)
         if "yourcode" in updates:
             updates["side"] = {"visible": updates["yourcode"].pop("visible")}
@@ -233,11 +235,15 @@ class Drawing:
             "notice": {"value": views.notice(said, {})},
             "hero": {
                 "value": fragment(
-                    "hero", minutes=desk.settings.minutes, ready=desk.ready, trouble=desk.trouble
+                    "hero",
+                    minutes=desk.settings.minutes,
+                    ready=desk.ready,
+                    trouble=desk.trouble,
+                    place=self._place,
                 )
             },
             "start": {"interactive": desk.ready},
-            "past": {"value": fragment("past", past=past)},
+            "past": {"value": fragment("past", past=past, place=self._place)},
             "growth": {"visible": enough, "value": tuple(points) if enough else ()},
             "autosave": {"active": False},
         }

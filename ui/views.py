@@ -62,13 +62,15 @@ ICON_SPEAKER = Markup(
 
 @dataclass(frozen=True)
 class Seen:
-    """What is looked at. ``now_ms`` is the time; ``speaks``: there is a voice."""
+    """What is looked at. ``now_ms`` is the time; ``speaks``: there is a voice; ``place``: where all
+    this runs, as the visitor would call it."""
 
     state: State
     session_id: str
     now_ms: int
     bank: Mapping[str, Problem]
     speaks: bool
+    place: str = "this machine"
 
 
 def draw(seen: Seen, said: str = "") -> Updates:
@@ -119,7 +121,7 @@ def notice(said: str, degraded: Mapping[str, str]) -> str:
 def _ready(seen: Seen) -> Updates:
     asked = seen.state.affect_allowed
     return {
-        "consent": {"value": fragment("consent", asked=asked)},
+        "consent": {"value": fragment("consent", asked=asked, place=seen.place)},
         "face": {"visible": asked},
         "voice": {"visible": asked},
         "check": {"value": fragment("check", icon_mic=ICON_MIC, icon_speaker=ICON_SPEAKER)},
@@ -260,5 +262,6 @@ def _finishing(seen: Seen) -> Updates:
         seq=seen.state.seq,
         grading=len(seen.state.pending),
         affect=agreed,
+        place=seen.place,
     )
     return {"finish": {"value": html}}

@@ -13,8 +13,6 @@ from viva.settings import Settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 def build(settings: Settings, desk: Desk, *, embedded: bool = False) -> FastAPI:
     """The app, to be served by any ASGI server. ``desk`` is closed with it.
@@ -27,7 +25,7 @@ def build(settings: Settings, desk: Desk, *, embedded: bool = False) -> FastAPI:
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
-    from ui.gate import Gate
+    from ui.gate import LOOPBACK, Gate
     from ui.page import build_page
     from ui.routes import add_routes
     from ui.theme import STATIC, theme
@@ -63,7 +61,7 @@ def build(settings: Settings, desk: Desk, *, embedded: bool = False) -> FastAPI:
     app.add_middleware(
         Gate,
         max_bytes=settings.max_upload_bytes,
-        loopback=settings.host in _LOOPBACK,
+        loopback=settings.host in LOOPBACK,
         embedded=embedded,
     )
     return app
