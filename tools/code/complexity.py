@@ -120,12 +120,13 @@ def _fitted(
     for n, cost in zip(sizes, costs, strict=True):
         if cost.state != "done" or cost.unsure:
             break
-        kept.append((n, cost.count))
+        kept.append((n, cost.count, cost.count - cost.copied))
     if len(kept) < 5:
         return None
-    growth = fit([n for n, _ in kept], [count for _, count in kept])
-    if growth is None:
+    ns = [n for n, _, _ in kept]
+    growth = fit(ns, [count for _, count, _ in kept])
+    # People differ on whether a slice counts, so where that decides the class it is left open.
+    without_copies = fit(ns, [max(1, rest) for _, _, rest in kept])
+    if growth is None or without_copies is None or growth.name != without_copies.name:
         return None
-    return Measured(
-        growth, size, pattern, tuple(n for n, _ in kept), tuple(count for _, count in kept)
-    )
+    return Measured(growth, size, pattern, tuple(ns), tuple(count for _, count, _ in kept))

@@ -22,7 +22,7 @@ class TooMuch(BaseException):
 
 class Count:
     def __init__(self, budget):
-        self.n, self.budget, self.unsure = 0, budget, ""
+        self.n, self.budget, self.unsure, self.copied = 0, budget, "", 0
 
     def tick(self):
         self.n += 1
@@ -47,6 +47,7 @@ class Count:
 
     def made(self, value):
         if type(value) in (list, str, tuple, dict, set):
+            self.copied += len(value)
             self.add(len(value))
         return value
 
@@ -175,21 +176,21 @@ def measure(source, entry, inputs, budget):
     code = compile(ast.fix_missing_locations(tree), "<counted>", "exec")
     found = []
     for args in inputs:
-        ends = [state for state, _, _ in found[-2:]]
+        ends = [entry[0] for entry in found[-2:]]
         if ends[-1:] == ["not_run"] or ends == ["too much", "too much"]:
-            found.append(["not_run", 0, ""])
+            found.append(["not_run", 0, "", 0])
             continue
         count = Count(budget)
         space = {"__name__": "candidate", "count__": count}
         try:
             exec(code, space)
-            count.n = 0
+            count.n = count.copied = 0
             space[entry](*args)
-            found.append(["done", count.n, count.unsure])
+            found.append(["done", count.n, count.unsure, count.copied])
         except TooMuch:
-            found.append(["too much", count.n, count.unsure])
+            found.append(["too much", count.n, count.unsure, count.copied])
         except BaseException as error:
-            found.append(["raised", count.n, type(error).__name__])
+            found.append(["raised", count.n, type(error).__name__, count.copied])
     return found
 """
 
@@ -197,11 +198,13 @@ def measure(source, entry, inputs, budget):
 @dataclass(frozen=True)
 class Cost:
     """``state``: ``done``, ``too much`` (over the budget), ``raised``, or ``not_run``, as it is
-    after two in a row that were too much. ``unsure`` names an operation of unknown cost."""
+    after two in a row that were too much. ``unsure`` names an operation of unknown cost;
+    ``copied`` is what slices and concatenations make up of ``count``."""
 
     state: str
     count: int = 0
     unsure: str = ""
+    copied: int = 0
 
 
 def measure(
@@ -224,8 +227,12 @@ def measure(
         return [Cost("not_run")] * len(inputs)
     costs = []
     for item in outcome.value:
-        if isinstance(item, list) and len(item) == 3 and isinstance(item[1], int):
-            costs.append(Cost(str(item[0]), item[1], str(item[2])))
+        if isinstance(item, list) and len(item) == 4:
+            state, count, unsure, copied = item
+            if isinstance(count, int) and isinstance(copied, int):
+                costs.append(Cost(str(state), count, str(unsure), copied))
+                continue
+            costs.append(Cost("not_run"))
         else:
             costs.append(Cost("not_run"))
     return costs

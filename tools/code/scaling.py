@@ -63,13 +63,24 @@ def _shape(value: JsonValue) -> str:
         if all(isinstance(v, int) and not isinstance(v, bool) for v in value):
             return "numbers"
         if all(isinstance(v, str) for v in value):
-            return "strings"
+            return "other" if _grid(value) else "strings"
     return "other"
 
 
+def _grid(rows: Sequence[JsonValue]) -> bool:
+    """Whether strings look like the rows of a map, which has two sizes."""
+    lengths = {len(row) for row in rows if isinstance(row, str)}
+    return len(rows) > 1 and len(lengths) == 1 and lengths != {1}
+
+
 def _list(sample: Sequence[JsonValue], size: int, pattern: str) -> list[JsonValue]:
-    if not sample or isinstance(sample[0], str):
-        return [sample[i % len(sample)] for i in range(size)] if sample else []
+    if not sample:
+        return []
+    if isinstance(sample[0], str):
+        tiled = [str(sample[i % len(sample)]) for i in range(size)]
+        if pattern in ("rising", "mixed"):  # all different
+            return [word + chr(0x4E00 + i) for i, word in enumerate(tiled)]
+        return [sample[0]] * size if pattern == "equal" else list(tiled)
     if pattern == "rising":
         return list(range(1, size + 1))
     if pattern == "falling":
