@@ -15,7 +15,7 @@ from agent.parts import Parts, Report
 from tools import affect, fluency
 from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading
 from tools.turn import speech_spans
-from viva.errors import AffectError, HearError
+from viva.errors import HearError, VivaError
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class TurnReader:
         face = self._read_face(frames)
         try:
             voice = turn.voice.result()
-        except AffectError as error:
+        except VivaError as error:
             self._report("voice", error)
             voice = None
         fused = affect.fuse(face, voice) if face or voice else None
@@ -83,7 +83,7 @@ class TurnReader:
             return None
         try:
             reading = self._parts.read_face.read_face(frames)
-        except AffectError as error:
+        except VivaError as error:
             self._report("face", error)
             return None
         self._report("face", None)
