@@ -6,6 +6,7 @@ nothing that would tell it an answer: probes reach it as questions, never with t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -30,10 +31,6 @@ TRIES = 2  # wordings asked of the model before the probe's own text is used
 
 class Spoken(BaseModel):
     question: str
-
-
-class Answer(BaseModel):
-    answer: str
 
 
 class _Turn(TypedDict):
@@ -92,9 +89,9 @@ class Interviewer:
     def answer(self, text: str) -> str:
         """An answer to the candidate's own question at the end."""
         asked = _prompt("answer").format(question=text)
-        return self._chat.ask(
-            "You are a practice interviewer.", asked, Answer, max_tokens=120
-        ).answer
+        text = self._chat.ask_text("You are a practice interviewer.", asked, max_tokens=90)
+        whole = re.sub(r"[^.!?]*$", "", text).strip()  # the limit may cut the last sentence
+        return whole or text
 
     # -------------------------------------------------------------- nodes
 

@@ -37,7 +37,13 @@ from agent.tape import Tape
 from agent.turn_reader import TurnReader
 from agent.work import Worker
 from tools.ports import Audio, Frame
-from viva.errors import IllegalEvent, InputRefused, SessionNotFound, SpeakError
+from viva.errors import (
+    IllegalEvent,
+    InputRefused,
+    ModelAnswerInvalid,
+    SessionNotFound,
+    SpeakError,
+)
 from viva.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -338,6 +344,8 @@ class Session:
         """Told by the worker after each use of a part: it failed, or it works."""
         if error is None:
             self._recover(part)
+        elif isinstance(error, ModelAnswerInvalid):
+            _LOG.warning("%s: %s", part, error)  # it runs; this one answer could not be used
         else:
             self._degrade(part, WITHOUT.get(part, str(error)), error)
 

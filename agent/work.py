@@ -52,12 +52,13 @@ from tools.code.facts import CodeFacts, read_facts
 from tools.code.probes import make_probes
 from tools.code.run_tests import TestReport, run_tests
 from tools.ports import Call
-from viva.errors import ModelError, SandboxError
+from viva.errors import ModelAnswerInvalid, ModelError, SandboxError
 
 By = Literal["model", "policy"]
 Outcome = Verdict | Literal[""]
 
 NO_MODEL = "The language model is not running, so this could not be answered."
+NO_ANSWER = "The language model found no words for an answer. You may ask in another way."
 _POLICY: By = "policy"
 MIDDLE_LEVEL = 0.5  # of a candidate about whom nothing is known yet
 
@@ -290,6 +291,9 @@ class Worker:
         try:
             text = self._interviewer.answer(command.text)
             report("model", None)
+        except ModelAnswerInvalid as error:
+            report("model", error)
+            return CandidateAnswered(command.cause, NO_ANSWER, "notice")
         except ModelError as error:
             report("model", error)
             return CandidateAnswered(command.cause, NO_MODEL, "notice")

@@ -25,6 +25,7 @@ from agent.events import (
     ReplyGraded,
     SessionStarted,
     TestsRan,
+    TimeMarkPassed,
     TurnRead,
 )
 from agent.grader import Point
@@ -43,6 +44,7 @@ from viva.errors import (
     HearError,
     IllegalEvent,
     InputRefused,
+    ModelAnswerInvalid,
     ModelGone,
     SessionNotFound,
     SpeakError,
@@ -326,6 +328,25 @@ def test_a_session_that_never_began_is_not_found(
     empty = tape.new_session("me", 0)
     with pytest.raises(SessionNotFound, match="never began"):
         Session.resume(tape, parts, settings, empty)
+
+
+def test_an_answer_that_cannot_be_used_is_no_missing_model(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    chat = ScriptedChat([ModelAnswerInvalid("gibberish"), "I am a program. I have no empl"])
+    session = start(tape, replace(parts, chat=chat, staples=(), absent={}), settings)
+    session.put(ConsentGiven(False, False, False))
+    session.put(QuestionSkipped("q1"))
+    session._append(TimeMarkPassed(30))
+    session.put(ProblemAccepted(SLUG))
+    session.finish_coding(load_bank()[SLUG].reference)
+    session.put(QuestionSkipped("q2"))
+    assert session.state.phase == "wrap_up"
+    session.reply("Where do you work?")
+    session.reply("Where do you work?")
+    assert "another way" in session.state.exchanges[0].answered
+    assert session.state.exchanges[1].answered == "I am a program."
+    assert session.state.degraded == {}
 
 
 def test_limits_are_sentences(tape: Tape, parts: Parts, settings: Settings) -> None:
