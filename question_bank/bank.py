@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -84,19 +84,34 @@ def _sources(problem: Problem, here: Path, located: Located) -> dict[str, Any]:
     def source(name: str) -> str:
         return read_text(here / name, f"{problem.slug}/{name}", ProblemInvalid)
 
-    named = {f"wrong_{w.name}.py" for w in problem.wrong}
-    for path in sorted(here.glob("*.py")):
-        if path.name.startswith("wrong_") and path.name not in named:
-            raise ProblemInvalid(
-                f"{problem.slug}/{path.name} is not named in problem.yaml, line "
-                f"{located.line(('wrong',))}.",
-                next_step="Name it under `wrong` with its misconception, or delete it.",
-            )
+    def optional(name: str) -> str:
+        return source(name) if (here / name).exists() else ""
+
+    _refuse_unnamed(here, located, "wrong", [w.name for w in problem.wrong])
+    _refuse_unnamed(here, located, "variation", [v.id for v in problem.variations])
     return {
         "reference": source("reference.py"),
+        "reference_js": optional("reference.js"),
+        "inputs": optional("inputs.py"),
         "alternative_source": source("alternative.py") if problem.alternative else "",
         "wrong_sources": {w.name: source(f"wrong_{w.name}.py") for w in problem.wrong},
+        "variations": [
+            v.model_copy(update={"source": source(f"variation_{v.id}.py")})
+            for v in problem.variations
+        ],
     }
+
+
+def _refuse_unnamed(here: Path, located: Located, kind: str, names: Sequence[str]) -> None:
+    """Code that problem.yaml does not speak of would be proved by nothing."""
+    field = {"wrong": "wrong", "variation": "variations"}[kind]
+    for path in sorted(here.glob(f"{kind}_*.py")):
+        if path.stem.removeprefix(f"{kind}_") not in names:
+            raise ProblemInvalid(
+                f"{here.name}/{path.name} is not named in problem.yaml, line "
+                f"{located.line((field,))}.",
+                next_step=f"Name it under `{field}`, or delete it.",
+            )
 
 
 def load_bank(folder: Path = PROBLEMS) -> Bank:
