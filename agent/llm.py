@@ -9,7 +9,7 @@ beginning is the same as an earlier one's costs only its end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -54,12 +54,18 @@ class Chat(Protocol):
         """One answer in free words; cut off after ``max_tokens``. Raises as :meth:`ask`."""
         ...
 
+    def standing_still(self) -> AbstractContextManager[None]:
+        """Meanwhile the model takes no processor time on this machine; what it was writing for
+        another thread goes on afterwards."""
+        ...
+
 
 class OpenAIChat:
     """Any OpenAI-compatible server, at temperature 0 with a fixed seed.
 
     ``timeout_s`` bounds one attempt; the OpenAI client itself tries again once when a connection
-    breaks or the time is up.
+    breaks or the time is up.  ``standing_still`` holds a server on this machine; one elsewhere
+    takes no time here.
     """
 
     def __init__(
@@ -70,8 +76,10 @@ class OpenAIChat:
         api_key: str = "local",
         timeout_s: float = 30.0,
         retries: int = _RETRIES,
+        standing_still: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._where = base_url
+        self._standing_still = standing_still
         self._timeout_s = timeout_s
         self._llm = ChatOpenAI(
             base_url=base_url,
@@ -106,6 +114,9 @@ class OpenAIChat:
         if not text:
             raise ModelAnswerInvalid("The language model's answer is empty.")
         return text
+
+    def standing_still(self) -> AbstractContextManager[None]:
+        return self._standing_still()
 
     @contextmanager
     def _typed_errors(self) -> Iterator[None]:
@@ -177,6 +188,7 @@ def open_chat(
             model=server.alias,
             api_key=server.api_key,
             timeout_s=settings.llm_timeout_s,
+            standing_still=server.standing_still,
         )
 
 
@@ -222,6 +234,9 @@ class ScriptedChat:
         answer = self._next(f"{system}\n{prompt}")
         assert isinstance(answer, str), f"asked for text, scripted: {answer!r}"
         return answer
+
+    def standing_still(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def _next(self, asked: str) -> BaseModel | str:
         self.asked.append(asked)

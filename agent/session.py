@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 
 from agent import interview
 from agent.events import (
@@ -205,7 +206,8 @@ class Session:
         with self._lock:
             self._stages = {}
             began = time.perf_counter()
-            spoken = self._turn.hear(audio)
+            with self._undisturbed():
+                spoken = self._turn.hear(audio)
             if spoken is None:
                 return self.state
             self._stages["hear"] = _ms_since(began)
@@ -213,7 +215,9 @@ class Session:
             if heard.state == "silence":
                 return self.put(NothingHeard(question.id, "spoken"))
             began = time.perf_counter()
-            self._append(self._turn.read(question.id, spoken, frames, waited_s=waited_s))
+            with self._undisturbed():
+                read = self._turn.read(question.id, spoken, frames, waited_s=waited_s)
+            self._append(read)
             self._stages["read face and voice"] = _ms_since(began)
             event = ReplyGiven(question.id, heard.text, "spoken", heard.words, heard.audio_s)
             return self._take(question, event)
@@ -225,7 +229,8 @@ class Session:
             return
         began, first_ms, seconds = time.perf_counter(), 0.0, 0.0
         try:
-            for piece in self.parts.speak.speak(question.wording.text):
+            pieces = iter(self.parts.speak.speak(question.wording.text))
+            while (piece := self._next_piece(pieces)) is not None:
                 if not seconds:
                     first_ms = _ms_since(began)
                     self._time_turn(question, first_ms)
@@ -236,6 +241,14 @@ class Session:
             return
         with self._lock:
             self._append(QuestionSpoken(question_id, seconds, first_ms))
+
+    def _next_piece(self, pieces: Iterator[Audio]) -> Audio | None:
+        with self._undisturbed():
+            return next(pieces, None)
+
+    def _undisturbed(self) -> AbstractContextManager[None]:
+        """The candidate waits: the model, which works behind the turn, stands still."""
+        return self.parts.chat.standing_still() if self.parts.chat else nullcontext()
 
     def tick(self) -> State:
         """To be called now and then: marks the time when it is up."""

@@ -18,7 +18,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -67,6 +68,8 @@ class LlmServer:
         self._stopping = threading.Event()
         self._given_up = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="llm-server", daemon=True)
+        self._holding = threading.Lock()
+        self._holders = 0
 
     @property
     def base_url(self) -> str:
@@ -111,6 +114,29 @@ class LlmServer:
         except httpx.HTTPError:
             return False
         return health.status_code == 200
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """The child stands still meanwhile and what it was writing goes on afterwards.
+
+        For hearing and speaking: beside Whisper the model writes a fifth of what it writes alone
+        and slows Whisper as well.  May be nested and held by several threads.
+        """
+        with self._holding:
+            self._holders += 1
+            self._signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            with self._holding:
+                self._holders -= 1
+                if not self._holders:
+                    self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process and self._process.poll() is None and self._listening.is_set():
+            with suppress(ProcessLookupError):  # it ended this moment: the watcher restarts it
+                self._process.send_signal(number)
 
     def wait_ready(self, timeout_s: float = 120.0) -> float:
         """Wait until the model has written one real token; returns the seconds that took.
@@ -217,6 +243,7 @@ class LlmServer:
         process = self._process
         if process is None:
             return
+        process.send_signal(signal.SIGCONT)  # one that stands still would not hear the next
         process.terminate()
         try:
             process.wait(2.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -398,10 +399,17 @@ class EchoChat:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.still = 0
 
     @property
     def llm(self):
         raise AssertionError("not used")
+
+    @contextmanager
+    def standing_still(self):
+        self.still += 1
+        yield
+        self.still -= 1
 
     def ask(self, system, prompt, schema, *, max_tokens):
         self.asked.append(schema.__name__)
@@ -440,6 +448,33 @@ def test_in_the_background_the_next_question_is_prepared_before_points_are_grade
     entries = tape.entries(session.session_id)
     assert interview.fold(entries) == session.state
     assert session.state.pending == ()
+
+
+def test_the_model_stands_still_while_the_candidate_is_heard_and_spoken_to(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    chat = EchoChat()
+    during: list[tuple[str, int]] = []
+
+    class Hears(FixedHear):
+        def hear(self, audio: Audio) -> Heard:
+            during.append(("hear", chat.still))
+            return super().hear(audio)
+
+    class Speaks:
+        def speak(self, text: str) -> Iterator[Audio]:
+            for _ in range(2):
+                during.append(("speak", chat.still))
+                yield speech(0.5)
+
+    live = replace(parts, chat=chat, hear=Hears("I write Python."), speak=Speaks(), absent={})
+    session = start(tape, live, settings)
+    session.put(ConsentGiven(False, False, False))
+    for _ in session.speak_question(session.state.open_question.id):
+        assert chat.still == 0  # the sound plays: the model may work
+    session.hear_reply(speech())
+    assert during == [("speak", 1), ("speak", 1), ("hear", 1)]
+    assert chat.still == 0
 
 
 def test_what_fails_behind_the_turn_is_logged_and_done_again_on_resume(

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from models.llm_server import LlmServer, local_server
 from viva.errors import ModelGone, WeightMissing
-from viva.settings import Settings
+from viva.settings import Settings, load
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,6 +67,41 @@ def test_it_dies_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     while _runs(child) and time.monotonic() < until:
         time.sleep(0.05)
     assert not _runs(child)
+
+
+@pytest.mark.weights
+def test_it_stands_still_while_held_and_then_goes_on() -> None:
+    with local_server(load(), weight="llm_tiny") as server:
+        server.wait_ready()
+        answers: list[float] = []
+        asking = threading.Thread(target=lambda: answers.append(server.wait_ready()))
+        with server.standing_still(), server.standing_still():
+            with server.standing_still():
+                pass
+            assert server.pid is not None
+            asking.start()
+            before = _worked(server.pid)
+            time.sleep(0.5)
+            assert _worked(server.pid) == before
+            assert not answers
+        asking.join(30)
+        assert answers
+
+
+@pytest.mark.weights
+def test_one_that_stands_still_can_be_stopped() -> None:
+    with local_server(load(), weight="llm_tiny") as server:
+        server.wait_ready()
+        child = server.pid
+        with server.standing_still():
+            server.stop()
+    assert child is not None
+    assert not _runs(child)
+
+
+def _worked(pid: int) -> list[str]:
+    """Clock ticks of processor time so far, of its own and of the system for it."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
 
 
 def _runs(pid: int) -> bool:
