@@ -7,6 +7,7 @@ the tape and the interview goes on without it.  Only the bank and the sandbox ar
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -130,10 +131,26 @@ def _speak(settings: Settings) -> Speak:
 def _face(settings: Settings) -> ReadFace:
     from tools.face import FaceReader
 
-    return FaceReader(settings)
+    reader = FaceReader(settings)
+    _warm_behind(reader.warm)
+    return reader
 
 
 def _voice(settings: Settings) -> ReadVoice:
     from tools.voice import VoiceReader
 
-    return VoiceReader(settings)
+    reader = VoiceReader(settings)
+    _warm_behind(reader.warm)
+    return reader
+
+
+def _warm_behind(warm: Callable[[], None]) -> None:
+    """Load while the page comes up, so that the first turn need not wait for it."""
+
+    def load() -> None:
+        try:
+            warm()
+        except VivaError as error:  # its first use raises it again, on the turn
+            _LOG.warning("%s", error)
+
+    threading.Thread(target=load, name="warm", daemon=True).start()
