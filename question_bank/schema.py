@@ -17,7 +17,8 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
-from question_bank.signature import SNAKE, Parameter, Signature, Strict
+from question_bank.signature import SNAKE, Signature, Strict
+from question_bank.starter import StarterLanguage, shape_of, starter
 
 Difficulty = Literal["easy", "medium", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
@@ -151,12 +152,11 @@ class Problem(Strict):
     @property
     def starter(self) -> str:
         """Starter code in Python, from the signature."""
-        s = self.signature
-        if not s.methods:
-            return f"{_head(s.entry, s.parameters, s.returns)}\n    pass\n"
-        heads = [_head("__init__", s.parameters, "None", own=True)]
-        heads += [_head(m.name, m.parameters, m.returns, own=True) for m in s.methods]
-        return f"class {s.entry}:\n" + "\n".join(f"    {head}\n        pass\n" for head in heads)
+        return self.starter_in("python")
+
+    def starter_in(self, language: StarterLanguage) -> str:
+        """Starter code in one of the languages of ``question_bank.starter``."""
+        return starter(self.signature, language, shape_of(self.topics))
 
     @property
     def visible(self) -> tuple[Case, ...]:
@@ -172,12 +172,6 @@ class Problem(Strict):
             f"{self.statement.strip()}\n\n**Examples**\n\n```text\n{examples}\n```\n\n"
             f"**Constraints**\n\n{limits}\n"
         )
-
-
-def _head(name: str, parameters: list[Parameter], returns: str, own: bool = False) -> str:
-    written = ["self"] if own else []
-    written += [f"{p.name}: {p.type}" for p in parameters]
-    return f"def {name}({', '.join(written)}) -> {returns}:"
 
 
 def _example(signature: Signature, case: Case) -> str:

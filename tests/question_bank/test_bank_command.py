@@ -22,6 +22,12 @@ def test_show_prints_what_a_candidate_sees() -> None:
     assert "hash" not in text
 
 
+def test_show_gives_the_starter_in_another_language() -> None:
+    text = RUN.invoke(app, ["bank", "show", "gift-card", "--language", "go"]).output
+    assert "func spend_card(prices []int, balance int) []int" in text
+    assert RUN.invoke(app, ["bank", "show", "gift-card", "--language", "cobol"]).exit_code == 2
+
+
 def test_show_json_has_all_of_it() -> None:
     told = json.loads(RUN.invoke(app, ["bank", "show", "gift-card", "--json"]).stdout)
     assert told["slug"] == "gift-card"

@@ -14,6 +14,7 @@ from rich.table import Table
 from question_bank.bank import PROBLEMS, load_bank, load_problem
 from question_bank.scaffold import scaffold
 from question_bank.schema import Difficulty
+from question_bank.starter import STARTER_LANGUAGES
 from viva.settings import load
 
 bank = typer.Typer(help="The question bank.", no_args_is_help=True)
@@ -97,14 +98,21 @@ def search(
 @bank.command()
 def show(
     slug: Annotated[str, typer.Argument(help="A problem, by its slug.")],
+    language: Annotated[
+        str, typer.Option(help=f"Of the starter code: {', '.join(STARTER_LANGUAGES)}.")
+    ] = "python",
     as_json: Json = False,
 ) -> None:
     """Show a problem as a candidate sees it; with --json all of it, solutions included."""
+    wanted = next((name for name in STARTER_LANGUAGES if name == language), None)
+    if wanted is None:
+        raise typer.BadParameter(", ".join(STARTER_LANGUAGES), param_hint="--language")
     problem = load_problem(slug)
     if as_json:
         typer.echo(problem.model_dump_json(indent=2))
         return
-    text = f"# {problem.title}\n\n{problem.screen}\n```python\n{problem.starter}```\n"
+    code = f"```{wanted}\n{problem.starter_in(wanted)}```"
+    text = f"# {problem.title}\n\n{problem.screen}\n{code}\n"
     Console().print(Markdown(text))
 
 
