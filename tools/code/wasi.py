@@ -24,6 +24,7 @@ import wasmtime
 from wasmtime import _ffi as ffi
 
 from tools.code.channel import Channel, Ended, guest_program, run_calls
+from tools.code.wasm_stack import STACK_PAGES, with_deeper_stack
 from tools.ports import Call, Limits, Outcome
 from viva.errors import SandboxError, WeightMissing
 from viva.settings import Settings
@@ -235,14 +236,20 @@ class _Engine:
 def _compiled(engine: wasmtime.Engine, wasm: Path, cache: Path) -> wasmtime.Module:
     """The module, from the cache if it is there; compiling takes a few seconds."""
     stamp = f"{wasm.resolve()}:{wasm.stat().st_size}:{wasm.stat().st_mtime_ns}"
-    name = hashlib.sha256(f"{version('wasmtime')}:{stamp}".encode()).hexdigest()[:24]
+    name = hashlib.sha256(f"{version('wasmtime')}:{STACK_PAGES}:{stamp}".encode()).hexdigest()[:24]
     file = cache / f"{name}.cwasm"
     if file.exists():
         try:
             return wasmtime.Module.deserialize_file(engine, str(file))
         except wasmtime.WasmtimeError:
             file.unlink()  # written by another wasmtime or cut short: compile again
-    module = wasmtime.Module.from_file(engine, str(wasm))
+    try:
+        module = wasmtime.Module(engine, with_deeper_stack(wasm.read_bytes()))
+    except (ValueError, IndexError) as error:
+        raise SandboxError(
+            f"The sandbox's interpreter is not the one that is expected: {error}.",
+            next_step="Run `viva pull` to fetch CPython for WASI again.",
+        ) from error
     cache.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(module.serialize())
