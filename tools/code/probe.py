@@ -50,18 +50,26 @@ class Key:
     kind ``value``: ``value`` is a JSON value (a number, text, list, true/false, null).
     kind ``line``: ``value`` is a line number; other ``accepted`` forms name what stands there.
     kind ``choice``: ``value`` is the id of the right one among ``options``.
-    kind ``input``: any arguments for which ``mutant`` behaves otherwise than ``source`` are right;
+    kind ``input``: any arguments for which ``mutant`` behaves otherwise than the code are right;
     ``value`` is one example.
+    kind ``reach``: any arguments for which the line in ``targets`` runs (or, if ``reached`` is
+    False, never runs) are right; ``value`` is the smallest example found.
+    kind ``cover``: any inputs that together run every line of ``targets`` are right; ``value`` is
+    one list of such inputs.
+    ``shape``, for these three: sample arguments, in whose shape a spoken input is read.
     ``accepted`` are further spoken forms that are right, lower case.
     """
 
-    kind: Literal["value", "line", "choice", "input"]
+    kind: Literal["value", "line", "choice", "input", "reach", "cover"]
     value: JsonValue
     derivation: Derivation
     accepted: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     mutant: str = ""
+    targets: tuple[int, ...] = ()
+    reached: bool = True
+    shape: tuple[JsonValue, ...] = ()
 
 
 @dataclass(frozen=True)
