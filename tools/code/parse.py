@@ -9,14 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module, resources
-from typing import Literal
+from typing import Literal, get_args
 
 import tree_sitter
 
-Language = Literal["python"]
+Language = Literal["python", "javascript", "typescript", "java", "cpp", "go"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 MAX_BYTES = 64_000
-_GRAMMARS: dict[str, tuple[str, str]] = {"python": ("tree_sitter_python", "language")}
+_GRAMMARS: dict[Language, tuple[str, str]] = {
+    "python": ("tree_sitter_python", "language"),
+    "javascript": ("tree_sitter_javascript", "language"),
+    "typescript": ("tree_sitter_typescript", "language_typescript"),
+    "java": ("tree_sitter_java", "language"),
+    "cpp": ("tree_sitter_cpp", "language"),
+    "go": ("tree_sitter_go", "language"),
+}
 
 
 @dataclass(frozen=True)
@@ -58,12 +66,11 @@ class Parsed:
 
 def parse(source: str, language: Language = "python") -> Parsed:
     """Parse ``source``; never raises on what it holds."""
+    refused = refusal(source)
+    if refused:
+        return Parsed(b"", language, refused=refused)
     data = source.encode("utf-8", "replace")
-    if len(data) > MAX_BYTES:
-        return Parsed(b"", language, refused=f"the code is longer than {MAX_BYTES // 1000} kB")
-    if "\0" in source:
-        return Parsed(b"", language, refused="the code holds bytes that are not text")
-    parser, query = _tools(language)
+    parser, query = _parser(language), _query(language)
     tree = parser.parse(data)
     cursor = tree_sitter.QueryCursor(query, match_limit=4096)
     matches = []
@@ -75,6 +82,17 @@ def parse(source: str, language: Language = "python") -> Parsed:
         matches.extend(Match(name, _span(node), parts) for node in captures[name])
     matches.sort(key=lambda m: (m.span.start, -m.span.end))
     return Parsed(data, language, tuple(matches))
+
+
+def refusal(source: str) -> str:
+    """Why ``source`` is not read at all; empty if it is."""
+    if len(source) > MAX_BYTES or len(source.encode("utf-8", "replace")) > MAX_BYTES:
+        return f"the code is longer than {MAX_BYTES // 1000} kB"
+    return "the code holds bytes that are not text" if "\0" in source else ""
+
+
+def syntax_tree(source: bytes, language: Language) -> tree_sitter.Tree:
+    return _parser(language).parse(source)
 
 
 # Captures with a dot that stand on their own; any other dotted one describes the one beside it.
@@ -99,8 +117,16 @@ def _span(node: tree_sitter.Node) -> Span:
 
 
 @lru_cache
-def _tools(language: Language) -> tuple[tree_sitter.Parser, tree_sitter.Query]:
+def _grammar(language: Language) -> tree_sitter.Language:
     module, function = _GRAMMARS[language]
-    grammar = tree_sitter.Language(getattr(import_module(module), function)())
+    return tree_sitter.Language(getattr(import_module(module), function)())
+
+
+def _parser(language: Language) -> tree_sitter.Parser:
+    return tree_sitter.Parser(_grammar(language))
+
+
+@lru_cache
+def _query(language: Language) -> tree_sitter.Query:
     text = resources.files("tools.code").joinpath("queries", f"{language}.scm").read_text("utf-8")
-    return tree_sitter.Parser(grammar), tree_sitter.Query(grammar, text)
+    return tree_sitter.Query(_grammar(language), text)
