@@ -144,11 +144,16 @@ class EndAsked:
 
 @dataclass(frozen=True)
 class ProblemOffered:
+    """``level``: what was thought of the candidate at such a problem when it was chosen, 0..1, with
+    its standard deviation (None on tapes from before levels were estimated)."""
+
     cause: int
     slug: str
     title: str
     why: str
     by: Literal["model", "policy"]
+    level: float | None = None
+    level_sd: float | None = None
     kind: Literal["problem_offered"] = "problem_offered"
 
 

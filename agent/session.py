@@ -33,6 +33,7 @@ from agent.events import (
     TurnTimed,
 )
 from agent.parts import WITHOUT, Parts
+from agent.past import Past, read_past
 from agent.state import Command, GradeReply, Question, State
 from agent.tape import Tape
 from agent.turn_reader import TurnReader
@@ -74,7 +75,7 @@ class Session:
         self._settings = settings
         self._clock = clock
         self._lock = threading.RLock()
-        self._worker = Worker(parts, worded_on_turn=not background)
+        self._worker = Worker(parts, worded_on_turn=not background, past=self._past)
         self._behind = ThreadPoolExecutor(1, "behind") if background else None
         self._turn = TurnReader(parts, lambda: self.state.consent, self._report)
         self._in_flight: set[Command] = set()
@@ -293,6 +294,10 @@ class Session:
             earlier = [q for q in self.state.questions if q.seq < question.seq]
             if earlier:
                 self._append(TurnTimed(earlier[-1].id, stages))
+
+    def _past(self) -> Past:
+        owner = self._tape.session(self.session_id).owner
+        return read_past(self._tape, owner, self.parts.bank, but=self.session_id)
 
     # -------------------------------------------------------------- tape and commands
 

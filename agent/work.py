@@ -33,6 +33,7 @@ from agent.events import (
 )
 from agent.interviewer import Interviewer
 from agent.parts import Parts, Report
+from agent.past import UNTESTED, Past
 from agent.state import (
     AnswerCandidate,
     Ask,
@@ -47,6 +48,7 @@ from agent.state import (
     State,
 )
 from question_bank.bank import checks
+from question_bank.level import estimate
 from question_bank.schema import Problem, RubricPoint
 from tools.code.facts import CodeFacts, read_facts
 from tools.code.probes import make_probes
@@ -60,15 +62,18 @@ Outcome = Verdict | Literal[""]
 NO_MODEL = "The language model is not running, so this could not be answered."
 NO_ANSWER = "The language model found no words for an answer. You may ask in another way."
 _POLICY: By = "policy"
-MIDDLE_LEVEL = 0.5  # of a candidate about whom nothing is known yet
 
 
 class Worker:
     """``worded_on_turn``: whether a question that nobody prepared may wait for the model's wording
-    (in a replay by text nobody waits); else it is asked as the probe words it."""
+    (in a replay by text nobody waits); else it is asked as the probe words it.  ``past`` reads the
+    candidate's earlier interviews; it is called when something is to be chosen."""
 
-    def __init__(self, parts: Parts, *, worded_on_turn: bool) -> None:
+    def __init__(
+        self, parts: Parts, *, worded_on_turn: bool, past: Callable[[], Past] = Past
+    ) -> None:
         self._parts = parts
+        self._past = past
         self._worded_on_turn = worded_on_turn
         self._interviewer = Interviewer(parts.chat, parts.staples) if parts.chat else None
 
@@ -127,9 +132,11 @@ class Worker:
 
     def _choose_problem(self, command: ChooseProblem, state: State, report: Report) -> Event:
         introduction = state.questions[0].reply or "" if state.questions else ""
-        seen = [offer.slug for offer in state.offers]
+        past = self._past()
+        known = estimate(past.outcomes, introduction)
+        seen = [*past.problems, *(offer.slug for offer in state.offers)]
         choices = self._parts.find_problem.find(
-            command.wish, introduction=introduction, level=MIDDLE_LEVEL, seen=seen
+            command.wish, introduction=introduction, level=known, seen=seen
         )
         chosen, by = choices[0], _POLICY
         if self._interviewer and len(choices) > 1:
@@ -139,8 +146,17 @@ class Worker:
                 report("model", None)
             except ModelError as error:
                 report("model", error)
-        title = self._parts.bank[chosen.slug].title
-        return ProblemOffered(command.cause, chosen.slug, title, chosen.why, by)
+        problem = self._parts.bank[chosen.slug]
+        level = known.on([*problem.topics, *problem.approach])
+        return ProblemOffered(
+            command.cause,
+            chosen.slug,
+            problem.title,
+            chosen.why,
+            by,
+            level=round(level.level, 3),
+            level_sd=round(level.sd, 3),
+        )
 
     def _run_tests(self, command: RunTests, state: State, report: Report) -> Event:
         began = time.perf_counter()
@@ -151,7 +167,7 @@ class Worker:
             report("sandbox", None)
         except SandboxError as error:
             report("sandbox", error)
-            result = TestReport((), 0, len(tests), f"The tests could not be run: {error}")
+            result = TestReport((), 0, len(tests), f"{UNTESTED}: {error}")
         return TestsRan(command.cause, command.version, result, _ms_since(began))
 
     def _read_code(self, command: ReadCode, state: State, report: Report) -> Event:

@@ -21,6 +21,7 @@ from agent.tape import Tape
 from evals.candidate import Do, Finished, Say, next_action
 from evals.script import Script
 from question_bank.choose import Choice
+from question_bank.level import Estimate
 from tools.ports import Frame
 from viva.errors import ProblemNotFound
 from viva.settings import Settings
@@ -35,7 +36,7 @@ class PinnedProblem:
     slug: str
 
     def find(
-        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+        self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> list[Choice]:
         return [Choice(self.slug, "the replay's script asks for it")]
 

@@ -13,14 +13,16 @@ from typing import Protocol
 from question_bank.bank import Bank, load_bank
 from question_bank.embed import Embed, MiniLm
 from question_bank.index import Index, open_index, readable
-from question_bank.schema import Difficulty, Problem
+from question_bank.level import Estimate, record, stands
+from question_bank.schema import Problem
 from question_bank.wish import Wish, read_wish
 from viva.errors import BankError
 from viva.settings import Settings
 
-# Where a problem stands on the scale of levels, 0..1: who is at 0.5 should meet a medium one.
-STANDS: dict[Difficulty, float] = {"easy": 0.2, "medium": 0.5, "hard": 0.85}
 _POOL = 60
+_OFFERED = 20  # choices that one call gives
+_REPEAT = 4.0  # what having met a problem costs; more than all else together can earn
+_FAMILIAR = 0.04  # what a topic met before costs, so that the next one is rather another
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,12 @@ class Choice:
 
 class FindProblem(Protocol):
     def find(
-        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+        self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> Sequence[Choice]:
         """Problems for a candidate, best first; never empty.
 
         ``wish`` and ``introduction`` are the candidate's own words and may be empty.  ``level`` is
-        0..1, 0.5 in the middle.  ``seen``: slugs met before; they come last.
+        what earlier interviews say of them.  ``seen``: slugs met before; they come last.
 
         Raises:
             BankError: there is nothing to choose from.
@@ -48,58 +50,93 @@ class FindProblem(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A problem as :func:`rank` looks at it: worked out once for a bank, not once a choice."""
+
+    problem: Problem
+    tags: frozenset[str]
+    stands: float
+
+
+def placed(bank: Mapping[str, Problem]) -> dict[str, Placed]:
+    return {
+        slug: Placed(problem, frozenset((*problem.topics, *problem.approach)), stands(problem))
+        for slug, problem in bank.items()
+    }
+
+
 def rank(
     wish: Wish,
-    bank: Mapping[str, Problem],
+    bank: Mapping[str, Placed],
     *,
     meaning: Mapping[str, float],
     background: Mapping[str, float],
-    level: float,
+    level: Estimate,
     seen: Collection[str],
+    k: int | None = None,
 ) -> tuple[Choice, ...]:
-    """The problems in ``meaning``, best first: those not seen before those seen.
+    """The best ``k`` of the problems in ``meaning`` (all, without ``k``), those not seen first.
 
     ``meaning`` and ``background`` are similarities, 0..1, of each problem to the wish and to the
     self-introduction; a slug missing from ``background`` counts as 0.  A topic that was named
     counts more when nothing else was said; the background only tips a balance.
     """
-    target = wish.target(level)
-    choices = []
+    targets = {
+        tags: wish.target(level.on(sorted(tags)).level)
+        for tags in {bank[slug].tags for slug in meaning}
+    }
+    familiar = {topic for o in level.outcomes for topic in o.topics}
+    asked = [frozenset(topic.tags) for topic in wish.topics]
+    for_topics = (0.5 if wish.free else 1.0) / max(1, len(asked))
+    for_level = 0.8 if wish.asks_level else 0.5
+    unwanted, met = frozenset(wish.without), frozenset(seen)
+    scored = []
     for slug, similarity in meaning.items():
-        problem = bank[slug]
-        tags = {*problem.topics, *problem.approach}
-        named = [topic for topic in wish.topics if tags & set(topic.tags)]
-        unwanted = bool(tags & set(wish.without))
+        one = bank[slug]
+        topics = one.problem.topics
         score = (
             1.5 * similarity
-            + (0.5 if wish.free else 1.0) * len(named) / max(1, len(wish.topics))
-            + (0.8 if wish.asks_level else 0.5) * (1 - abs(STANDS[problem.difficulty] - target))
+            + for_topics * sum(not one.tags.isdisjoint(topic) for topic in asked)
+            + for_level * (1 - abs(one.stands - targets[one.tags]))
             + 0.2 * background.get(slug, 0.0)
-            - 2.0 * unwanted
+            - _FAMILIAR * sum(topic in familiar for topic in topics) / len(topics)
+            - 2.0 * (not one.tags.isdisjoint(unwanted))
+            - _REPEAT * (slug in met)
         )
-        old = slug in seen
-        choices.append(
-            Choice(slug, _why(problem, wish, bool(named), old), round(score - 4.0 * old, 4))
-        )
-    return tuple(sorted(choices, key=lambda c: (-c.score, c.slug)))
+        scored.append((-round(score, 4), slug))
+    scored.sort()
+    return tuple(
+        Choice(slug, _why(bank[slug], wish, level, slug in met), -score)
+        for score, slug in scored[:k]
+    )
 
 
-def _why(problem: Problem, wish: Wish, named: bool, old: bool) -> str:
+def _why(one: Placed, wish: Wish, level: Estimate, old: bool) -> str:
+    problem = one.problem
     article = "an" if problem.difficulty == "easy" else "a"
     about = _listed(problem.topics)
     novelty = "that you have met before" if old else "that you have not seen"
     what = f'"{problem.title}" is {article} {problem.difficulty} problem about {about} {novelty}.'
+    past = "" if wish.asks_level else record(level, problem)
+    if past:
+        what = (
+            f'{past}: "{problem.title}", {article} {problem.difficulty} problem about {about} '
+            f"{novelty}."
+        )
+    joint = "; " if past else ": "
     if wish.unread:
-        return f"I read wishes in English only, so I chose by level: {what}"
+        return f"I read wishes in English only, so I chose by level{joint}{what}"
     if wish.topics:
         asked = _listed([topic.said for topic in wish.topics])
+        named = any(one.tags & set(topic.tags) for topic in wish.topics)
         lead = f"You asked for {asked}" if named else f"Not on {asked}, but it may fit"
-        return f"{lead}: {what}"
+        return f"{lead}{joint}{what}"
     if wish.asks_level:
         return f"You asked for something {wish.level_said}: {what}"
     if wish.free:
-        return f"Of all problems this is near to what you said: {what}"
-    return f"You left the choice to me: {what}"
+        return f"Of all problems this is near to what you said{joint}{what}"
+    return f"You left the choice to me{joint}{what}"
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -119,6 +156,8 @@ class IndexFindProblem:
             WeightError: the embedding model is not on this machine.
         """
         self._bank = load_bank() if bank is None else bank
+        self._placed = placed(self._bank)
+        self._tags = frozenset().union(*(one.tags for one in self._placed.values()))
         self._index: Index = open_index(self._bank, settings, embed or MiniLm(settings))
 
     @property
@@ -126,23 +165,23 @@ class IndexFindProblem:
         return self._index
 
     def find(
-        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+        self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> tuple[Choice, ...]:
-        read = read_wish(wish, {t for p in self._bank.values() for t in (*p.topics, *p.approach)})
+        read = read_wish(wish, self._tags)
         near = self._similar(wish) if read.free or read.topics else {}
         # A named topic must be met even where the similarity to the words of the wish is small.
         wanted = {tag for topic in read.topics for tag in topic.tags}
-        pool = [s for s, p in self._bank.items() if wanted & {*p.topics, *p.approach}]
+        pool = [s for s, one in self._placed.items() if not one.tags.isdisjoint(wanted)]
         if not near or len(set(near) - set(seen)) < 3:
-            pool = list(self._bank)
-        meaning = {slug: near.get(slug, 0.0) for slug in (*near, *pool)}
+            pool = list(self._placed)
         return rank(
             read,
-            self._bank,
-            meaning=meaning,
+            self._placed,
+            meaning={slug: near.get(slug, 0.0) for slug in (*near, *pool)},
             background=self._similar(introduction),
-            level=min(1.0, max(0.0, level)),
+            level=level,
             seen=seen,
+            k=_OFFERED,
         )
 
     def _similar(self, words: str) -> dict[str, float]:
@@ -162,7 +201,7 @@ class ScriptedFindProblem:
         self._script = list(script)
 
     def find(
-        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+        self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> tuple[Choice, ...]:
         if not self._script:
             raise AssertionError(f"unexpected call: find({wish!r})")

@@ -37,6 +37,7 @@ from agent.session import Session
 from agent.tape import Tape
 from question_bank.bank import load_bank
 from question_bank.choose import Choice
+from question_bank.level import Estimate
 from question_bank.schema import RubricPoint, Staple
 from tools.code.sandbox import WasiSandbox
 from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading, Word
@@ -64,7 +65,7 @@ STAPLES = (
 
 class Pinned:
     def find(
-        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+        self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> tuple[Choice, ...]:
         return (Choice(SLUG, "the only one", 1.0),)
 

@@ -9,9 +9,11 @@ import pytest
 
 from question_bank.bank import Bank, load_bank
 from question_bank.choose import Choice, FindProblem, IndexFindProblem, ScriptedFindProblem
+from question_bank.level import estimate
 from viva.errors import BankError
 from viva.settings import load
 
+NEW = estimate(())
 WISHES = ("graphs, not too hard", "", "그래프", "x" * 10_000)
 
 
@@ -41,8 +43,8 @@ def backend(request: pytest.FixtureRequest, bank: Bank, wish: str) -> Iterator[F
 
 @pytest.mark.parametrize("wish", WISHES)
 def test_every_wish_gets_choices_from_the_bank(backend: FindProblem, bank: Bank, wish: str) -> None:
-    choices = backend.find(wish, introduction="I write web servers.", level=0.5, seen=())
-    again = backend.find(wish, introduction="I write web servers.", level=0.5, seen=())
+    choices = backend.find(wish, introduction="I write web servers.", level=NEW, seen=())
+    again = backend.find(wish, introduction="I write web servers.", level=NEW, seen=())
     assert choices == again
     assert choices
     assert len({c.slug for c in choices}) == len(choices)
@@ -54,8 +56,8 @@ def test_every_wish_gets_choices_from_the_bank(backend: FindProblem, bank: Bank,
 
 @pytest.mark.parametrize("wish", WISHES)
 def test_what_was_seen_is_not_offered_first(backend: FindProblem, wish: str) -> None:
-    first = backend.find(wish, introduction="", level=0.5, seen=())[0].slug
-    again = backend.find(wish, introduction="", level=0.5, seen=(first,))
+    first = backend.find(wish, introduction="", level=NEW, seen=())[0].slug
+    again = backend.find(wish, introduction="", level=NEW, seen=(first,))
     assert again[0].slug != first
 
 
@@ -69,7 +71,7 @@ def test_a_topic_is_found_whatever_the_words_around_it(
         ("scheduling, time ranges and the like", "intervals"),
         ("let me design a small class", "class design"),
     ):
-        choice = index_backend.find(wish, introduction="", level=0.5, seen=())[0]
+        choice = index_backend.find(wish, introduction="", level=NEW, seen=())[0]
         assert tag in {*bank[choice.slug].topics, *bank[choice.slug].approach}
 
 
@@ -80,15 +82,15 @@ def test_an_empty_bank_is_said(tmp_path: Path) -> None:
     with pytest.raises(BankError, match="no problem that can be used"):
         IndexFindProblem(load(cache_dir=tmp_path), bank=Bank({}), embed=embed)
     with pytest.raises(BankError, match="no problem that can be used"):
-        ScriptedFindProblem([("", [])]).find("", introduction="", level=0.5, seen=())
+        ScriptedFindProblem([("", [])]).find("", introduction="", level=NEW, seen=())
 
 
 def test_the_scripted_one_fails_on_an_unexpected_call() -> None:
     scripted = ScriptedFindProblem([("graphs", [Choice("a", "Because.")])])
     with pytest.raises(AssertionError, match="was expected"):
-        scripted.find("trees", introduction="", level=0.5, seen=())
+        scripted.find("trees", introduction="", level=NEW, seen=())
     with pytest.raises(AssertionError, match="unexpected call"):
-        ScriptedFindProblem([]).find("", introduction="", level=0.5, seen=())
+        ScriptedFindProblem([]).find("", introduction="", level=NEW, seen=())
 
 
 def test_the_scripted_one_fails_on_a_call_that_never_came() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from question_bank.bank import load_bank
-from question_bank.choose import STANDS, rank
+from question_bank.choose import placed, rank
+from question_bank.level import STANDS, at_level, estimate
 from question_bank.wish import Wish, read_wish
 
 TAGS = {
@@ -79,12 +80,14 @@ def test_what_is_asked_moves_the_target(level: float) -> None:
 
 
 BANK = load_bank()
+PLACED = placed(BANK)
 
 
 def best(words: str = "", level: float = 0.5, seen: tuple[str, ...] = (), meaning=None, **more):
     wish = read_wish(words, {t for p in BANK.values() for t in (*p.topics, *p.approach)})
     meaning = meaning or dict.fromkeys(BANK, 0.3)
-    return rank(wish, BANK, meaning=meaning, background={}, level=level, seen=seen, **more)
+    known = at_level(level)
+    return rank(wish, PLACED, meaning=meaning, background={}, level=known, seen=seen, **more)
 
 
 @pytest.mark.parametrize(("level", "difficulty"), [(0.1, "easy"), (0.5, "medium"), (0.9, "hard")])
@@ -152,7 +155,8 @@ def test_the_background_tips_a_balance() -> None:
     wish = Wish()
     meaning = dict.fromkeys(BANK, 0.3)
     background = {"postage": 0.5}
-    choice = rank(wish, BANK, meaning=meaning, background=background, level=0.5, seen=())[0]
+    known = estimate(())
+    choice = rank(wish, PLACED, meaning=meaning, background=background, level=known, seen=())[0]
     assert choice.slug == "postage"
 
 

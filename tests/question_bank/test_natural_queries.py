@@ -10,9 +10,11 @@ import yaml
 
 from question_bank.bank import Bank, load_bank
 from question_bank.choose import IndexFindProblem
+from question_bank.level import estimate
 from question_bank.schema import DIFFICULTIES
 from viva.settings import load
 
+NEW = estimate(())
 QUERIES = yaml.safe_load(Path(__file__).with_name("natural_queries.yaml").read_text())
 
 
@@ -46,7 +48,7 @@ def test_recall_at_five(tmp_path: Path) -> None:
         wanted = meant(query, bank)
         possible = min(5, len(wanted))
         found = {hit.slug for hit in finder.index.search(query["query"], k=5)}
-        offered = finder.find(query["query"], introduction="", level=0.5, seen=())[:5]
+        offered = finder.find(query["query"], introduction="", level=NEW, seen=())[:5]
         by_search.append(len(wanted & found) / possible)
         by_choice.append(len(wanted & {choice.slug for choice in offered}) / possible)
     assert sum(by_search) / len(QUERIES) >= 0.9

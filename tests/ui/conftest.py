@@ -13,6 +13,7 @@ from agent.parts import Parts
 from agent.tape import Tape
 from question_bank.bank import load_bank
 from question_bank.choose import Choice
+from question_bank.level import Estimate
 from question_bank.schema import RubricPoint, Staple
 from tools.ports import Audio, Call, Heard, Limits, Outcome
 from ui.live import Desk
@@ -35,7 +36,7 @@ class NoSandbox:
 
 class OneProblem:
     def find(
-        self, wish: str, *, introduction: str, level: float, seen: Sequence[str]
+        self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> list[Choice]:
         return [Choice("gift-card", f"you wished for {wish or 'nothing'}")]
 

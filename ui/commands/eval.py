@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ui.commands.replay import replay_and_report
+
+
+class Suite(StrEnum):
+    """What "viva eval" can run."""
+
+    replay = "replay"
+    choosing = "choosing"
 
 
 def register(app: typer.Typer) -> None:
@@ -17,6 +27,9 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
+    name: Annotated[
+        Suite, typer.Argument(help="replay: the scripted candidates. choosing: simulated ones.")
+    ] = Suite.replay,
     out: Annotated[
         Path | None, typer.Option(help="Folder for what is measured (default: a new one).")
     ] = None,
@@ -27,12 +40,30 @@ def evaluate(
 ) -> None:
     """Replay every scripted candidate by text and print how the verdicts and scores came out.
 
+    "viva eval choosing" instead lets simulated candidates of known skill be given problems, six
+    interviews each, and prints whether what they are given comes to fit.
+
     The JSON names the machine, the seed, the commit and the date.  Ends with 1 as "viva replay".
     """
     from evals import suite
 
+    if name == Suite.choosing:
+        _choosing(as_json=as_json)
+        return
     how = suite.How(with_model=not without_model)
     if not replay_and_report(["all"], how, out, as_json=as_json):
+        raise typer.Exit(1)
+
+
+def _choosing(*, as_json: bool) -> None:
+    from evals import choosing
+
+    found = choosing.measure()
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(found) | {"passed": found.passed}, indent=2))
+    else:
+        typer.echo(choosing.told(found))
+    if not found.passed:
         raise typer.Exit(1)
 
 
