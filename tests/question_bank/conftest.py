@@ -23,6 +23,11 @@ PROBLEM = {
     "statement": "Given the heights along a path, return the largest step up between neighbours.",
     "spoken": "Given the heights along a path, what is the largest step up between neighbours?",
     "constraints": ["There are 0 to 100 heights."],
+    "prerequisites": ["loops"],
+    "asked": [
+        {"ask": "Can heights repeat?", "answer": "Yes, they can."},
+        {"ask": "Can the path be empty?", "answer": "Yes, then the step is zero."},
+    ],
     "signature": {
         "entry": "largest_step",
         "parameters": [{"name": "heights", "type": "list[int]"}],
@@ -49,6 +54,20 @@ PROBLEM = {
             )
         ),
     ],
+    "variations": [
+        {
+            "id": "downhill",
+            "change": "Now I want the largest step down instead of up.",
+            "cases": [
+                {"args": [[5, 1, 2]], "expected": 4},
+                {"args": [[1, 2]], "expected": 0},
+            ],
+            "rubric": [
+                {"id": "sign", "looks_for": "Says that the difference is taken the other way."},
+                {"id": "rest", "looks_for": "Says that all else can stay."},
+            ],
+        }
+    ],
 }  # fmt: skip
 REFERENCE = """\
 def largest_step(heights):
@@ -63,6 +82,34 @@ FILES = {
     "reference.py": REFERENCE,
     "wrong_down.py": REFERENCE.replace("step = heights", "step = abs(heights").replace(
         "- 1]\n", "- 1])\n"
+    ),
+    "reference.js": """\
+function largest_step(heights) {
+  let best = 0;
+  for (let i = 1; i < heights.length; i += 1) {
+    best = Math.max(best, heights[i] - heights[i - 1]);
+  }
+  return best;
+}
+""",
+    "inputs.py": """\
+import random
+
+
+def generate(seed, size):
+    rng = random.Random(seed)
+    return [[rng.randint(0, 6) for _ in range(size)]]
+
+
+def valid(heights):
+    return (
+        isinstance(heights, list)
+        and len(heights) <= 100
+        and all(type(height) is int for height in heights)
+    )
+""",
+    "variation_downhill.py": REFERENCE.replace(
+        "heights[position] - heights[position - 1]", "heights[position - 1] - heights[position]"
     ),
     "wrong_first.py": REFERENCE.replace("len(heights)", "min(2, len(heights))"),
 }

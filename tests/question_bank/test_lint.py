@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from question_bank.bank import Bank, load_bank, load_problem
-from question_bank.lint import alike, lint, near_duplicates, read_through, spoken_s
+from question_bank.lint import alike, lint, near_duplicates
+from question_bank.lint_text import read_through, spoken_s
 from question_bank.mutants import mutants
 from question_bank.proof import prove, solution_faults
 from question_bank.schema import Problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,8 +14,11 @@ from rich.table import Table
 from question_bank.bank import PROBLEMS, load_bank, load_problem
 from question_bank.scaffold import scaffold
 from question_bank.schema import Difficulty
-from question_bank.starter import STARTER_LANGUAGES
+from question_bank.starter import STARTER_LANGUAGES, StarterLanguage
 from viva.settings import load
+
+if TYPE_CHECKING:
+    from question_bank.lint import Linted
 
 bank = typer.Typer(help="The question bank.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -32,34 +35,55 @@ def lint_command(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Prove the problems: run every solution and mutant, read every statement."""
+    """Prove the problems: run every solution, mutant, generated input and variation, and read every
+    statement. Progress goes to standard error."""
     from question_bank.embed import MiniLm
     from question_bank.lint import lint
-    from tools.code.sandbox import open_sandbox
+    from tools.code.sandbox import open_sandbox, sandboxes
 
-    settings = load()
-    out = Console(highlight=False, soft_wrap=True)
-    results = []
+    settings, problems = load(), load_bank()
+    of = len(slugs or [*problems, *problems.broken])
+    out, progress = (Console(highlight=False, soft_wrap=True, stderr=e) for e in (False, True))
+    can_run = sandboxes(settings)
+    results: list[Linted] = []
     for linted in lint(
-        load_bank(), slugs or [], sandbox=open_sandbox(settings), embed=MiniLm(settings)
+        problems,
+        slugs or [],
+        sandbox=can_run["python"] if "python" in can_run else open_sandbox(settings),
+        embed=MiniLm(settings),
+        javascript=can_run.get("javascript"),
     ):
         results.append(linted)
-        if as_json:
-            continue
-        killed = "" if linted.mutants is None else f"{linted.killed}/{linted.mutants} mutants, "
         state = "[green]ok[/]" if linted.ok else "[bold red]no[/]"
-        out.print(f"{state} {linted.slug}: {killed}{linted.spoken_s:.0f} s aloud")
+        said = f"{state} {linted.slug}: {_figures(linted)}"
+        if as_json:
+            progress.print(f"{len(results)}/{of} {said}")
+            continue
+        out.print(f"{len(results)}/{of} {said}")
         for finding in linted.findings:
             where = f"{finding.where}: " if finding.where else ""
             out.print(f"     {finding.check}: {where}{finding.said}", markup=False)
+        for note in linted.notes:
+            out.print(f"     note: {note}", markup=False)
     good = sum(linted.ok for linted in results)
     if as_json:
-        problems = [dataclasses.asdict(r) | {"ok": r.ok} for r in results]
-        typer.echo(json.dumps({"ok": good, "of": len(results), "problems": problems}, indent=2))
+        told = [dataclasses.asdict(r) | {"ok": r.ok} for r in results]
+        typer.echo(json.dumps({"ok": good, "of": len(results), "problems": told}, indent=2))
     else:
         out.print(f"{good} of {len(results)} problems are in order.")
     if good < len(results):
         raise typer.Exit(1)
+
+
+def _figures(linted: Linted) -> str:
+    """What was counted of one problem, in a line."""
+    parts = []
+    if linted.mutants is not None:
+        parts.append(f"{linted.killed}/{linted.mutants} mutants")
+    if linted.generated:
+        parts.append(f"{linted.generated} inputs")
+    parts += [f"{t.declared} {'?' if t.fits is None else t.measured}" for t in linted.complexity]
+    return ", ".join([*parts, f"{linted.spoken_s:.0f} s aloud", f"{linted.seconds:.0f} s"])
 
 
 @bank.command()
@@ -104,9 +128,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a problem as a candidate sees it; with --json all of it, solutions included."""
-    wanted = next((name for name in STARTER_LANGUAGES if name == language), None)
-    if wanted is None:
-        raise typer.BadParameter(", ".join(STARTER_LANGUAGES), param_hint="--language")
+    wanted = _language(language)
     problem = load_problem(slug)
     if as_json:
         typer.echo(problem.model_dump_json(indent=2))
@@ -128,6 +150,12 @@ def _difficulty(name: str | None) -> Difficulty | None:
         case None | "easy" | "medium" | "hard":
             return name
     raise typer.BadParameter("easy, medium or hard", param_hint="--difficulty")
+
+
+def _language(name: str) -> StarterLanguage:
+    if name not in STARTER_LANGUAGES:
+        raise typer.BadParameter(", ".join(STARTER_LANGUAGES), param_hint="--language")
+    return STARTER_LANGUAGES[STARTER_LANGUAGES.index(name)]
 
 
 def _say_broken(broken: dict) -> None:
