@@ -1,6 +1,6 @@
 """What the page shows, from the state of the interview alone. Pure: no clock, no I/O, no Gradio.
 
-Each function gives, for the parts of the page that it knows (the names of :mod:`ui.page`), the
+Each function gives, for the parts of the page that it knows (the names of :mod:`ui.layout`), the
 properties that they are to have.
 """
 
