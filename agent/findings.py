@@ -37,7 +37,10 @@ PRACTICE = {
     "T8": "Say the time cost of each loop aloud, then multiply what is nested.",
     "T9": "For each data structure, name one other and what it would cost here.",
     "T10": "Ask of every list you pass on: who else still holds it, and is it changed?",
+    "T12": "After each edit, name one input whose answer it changes, and run that one.",
     "T13": "Try empty, one-element, repeated and extreme inputs before handing in.",
+    "T14": "Ask what would change if the task did, and which lines you would touch.",
+    "T15": "For each branch, write down one test that runs it.",
 }
 
 
@@ -49,8 +52,21 @@ KNEW = {
     "T8": "knew how the time grows",
     "T10": "knew what becomes of the arguments",
     "T13": "knew what really happens",
+    "T14": "said what the changed task wants",
 }
 """What a right answer to a family shows; said as "You <this> on line 5: <the answer>"."""
+
+FOUND = {
+    "T4": ("You found an input for the question {about}.",
+           "Your input does not do what was asked {about}; this one does: {key}."),
+    "T6": ("You found an input that shows a slip {about}.",
+           "Your input does not show the slip {about}; this one does: {key}."),
+    "T12": ("You found an input that shows what your edit {about} changes.",
+            "Your input does not show what your edit {about} changes; this one does: {key}."),
+    "T15": ("You named inputs that together run every branch.",
+            "Your inputs do not run every branch: {reason}. These do: {key}."),
+}  # fmt: skip
+"""Where any input that does it is right: what a right and what another answer shows."""
 
 
 def of(profile: Profile) -> list[Finding]:
@@ -98,17 +114,17 @@ def _answers(profile: Profile) -> Iterator[Finding]:
 def _answer_text(question: AskedQuestion) -> str:
     """What a reply to a probe showed, in a sentence; empty for one without a verdict."""
     about, key = _about(question), question.key
-    input_wanted = question.family == "T6"
+    if question.family in FOUND and question.verdict in ("right", "partial", "wrong"):
+        said = FOUND[question.family][question.verdict != "right"]
+        return said.format(about=about, key=key, reason=question.reason)
     if question.verdict == "right":
-        if input_wanted:
-            return f"You found an input that shows a slip {about}."
         return f"You {KNEW.get(question.family, 'knew your code')} {about}: {key}."
     if question.verdict == "partial":
         return f"Your answer {about} was partly right; the whole answer is {key}."
     if question.verdict == "wrong":
         wrong = f"Your answer {about} is not what the code does, which is {key}."
-        if input_wanted:
-            wrong = f"Your input does not show the slip {about}; this one does: {key}."
+        if question.family == "T14":
+            wrong = f"Your answer {about} is not what the changed task wants, which is {key}."
         return f"{wrong} {question.misconception}".strip()
     return ""
 

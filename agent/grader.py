@@ -22,8 +22,10 @@ from agent.events import PointGraded, Verdict
 from agent.llm import Chat
 from agent.reading import Claim
 from question_bank.schema import RubricPoint
+from tools.code.lines_run import lines_run
 from tools.code.probe import Key
 from tools.code.spoken_input import broken_by, inputs_in
+from tools.code.spoken_tests import several_in
 from tools.ports import Sandbox
 from viva.errors import ModelAnswerInvalid
 
@@ -56,7 +58,10 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     Raises:
         SandboxError: an input could not be tried.
     """
-    found = _INPUT(key, reply, code) if key.kind == "input" else _READERS[key.kind](key, reply)
+    if key.kind in _TRIED:
+        found = _TRIED[key.kind](key, reply, code)
+    else:
+        found = _READERS[key.kind](key, reply)
     if found is not None:
         return found
     unknown = reading.does_not_know(reply)
@@ -192,7 +197,7 @@ def _longest(claims: Sequence[Claim]) -> list[Claim]:
 def _input_key(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     tried = inputs_in(reply, key, code.source, code.entry)
     for args, start, end in tried:
-        if broken_by(key, args, code.entry, code.sandbox):
+        if broken_by(key, args, code.source, code.entry, code.sandbox):
             return Check("right", "run with this input, the change shows", start, end)
     if tried:
         _, start, end = tried[-1]
@@ -200,12 +205,51 @@ def _input_key(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     return None
 
 
-_READERS: dict[Literal["value", "line", "choice"], Callable[[Key, str], Check | None]] = {
+def _reach_key(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    tried = inputs_in(reply, key, code.source, code.entry)
+    ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
+    line, unsure = key.targets[0], None
+    for (_, start, end), run in zip(tried, ran, strict=True):
+        if (line in run.lines) is key.reached and (run.whole or key.reached):
+            does = "runs" if key.reached else "never runs"
+            return Check("right", f"run with this input, line {line} {does}", start, end)
+        if not run.whole and line not in run.lines:
+            unsure = Check("unclear", "the run with this input did not come to an end", start, end)
+    if not tried or unsure is not None:
+        return unsure
+    _, start, end = tried[-1]
+    does = "never runs" if key.reached else "runs"
+    return Check("wrong", f"run with this input, line {line} {does}", start, end)
+
+
+def _cover_key(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    tried = several_in(reply, key, code.source, code.entry)
+    if not tried:
+        return None
+    ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
+    start, end = tried[0][1], tried[-1][2]
+    missed = sorted(set(key.targets) - frozenset().union(*(run.lines for run in ran)))
+    if not missed:
+        return Check("right", "run with these inputs, every branch runs", start, end)
+    if not all(run.whole for run in ran):
+        return Check("unclear", "a run with one of these inputs did not come to an end", start, end)
+    several = "lines " + ", ".join(map(str, missed)) + " never run"
+    said = several if len(missed) > 1 else f"line {missed[0]} never runs"
+    verdict = "partial" if len(missed) < len(key.targets) else "wrong"
+    return Check(verdict, f"run with these inputs, {said}", start, end)
+
+
+_READERS: dict[str, Callable[[Key, str], Check | None]] = {
     "value": _value,
     "line": _line,
     "choice": _choice,
 }
-_INPUT = _input_key
+_TRIED: dict[str, Callable[[Key, str, CodeUnderTest], Check | None]] = {
+    "input": _input_key,
+    "reach": _reach_key,
+    "cover": _cover_key,
+}
+"""Kinds of keys that are checked by running what the reply gives."""
 
 
 # ------------------------------------------------------------------ claims against the key

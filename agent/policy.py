@@ -18,7 +18,10 @@ from tools.code.probe import Probe
 OFFERED = 3  # moves offered at a time: enough to choose from, few enough to read in one prompt
 
 # What separates understanding from memorising is worth asking first.
-_WORTH = {"T13": 2.5, "T6": 1.5, "T3": 1.0, "T2": 1.0, "T1": 0.8, "T8": 0.8, "T10": 0.5, "T7": 0.3}
+_WORTH = {
+    "T13": 2.5, "T12": 1.8, "T6": 1.5, "T4": 1.2, "T15": 1.2, "T14": 1.1, "T3": 1.0, "T2": 1.0,
+    "T1": 0.8, "T8": 0.8, "T10": 0.5, "T7": 0.3,
+}  # fmt: skip
 
 
 def agenda(probes: Sequence[Probe], wanted: int) -> tuple[str, ...]:

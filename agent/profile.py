@@ -195,10 +195,15 @@ def _key_text(probe: Probe) -> str:
         return right.spoken[0] if right and right.spoken else str(key.value)
     if key.kind == "line":
         return f"line {key.value}"
-    if key.kind == "input":
-        args = key.value if isinstance(key.value, list) else [key.value]
-        return ", ".join(_literal(a) for a in args)
+    if key.kind in ("input", "reach"):
+        return _arguments(key.value)
+    if key.kind == "cover" and isinstance(key.value, list):
+        return "; then ".join(_arguments(args) for args in key.value)
     return _literal(key.value)
+
+
+def _arguments(args: JsonValue) -> str:
+    return ", ".join(_literal(a) for a in (args if isinstance(args, list) else [args]))
 
 
 def _literal(value: JsonValue) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tools.code.facts import read_facts
+from tools.code.families.changes import Change, changed
 from tools.code.families.classes import class_probes
 from tools.code.families.complexity import time_complexity
 from tools.code.families.counts import iterations, line_runs, recursion
+from tools.code.families.edits import edits
 from tools.code.families.paths import (
     argument_changed,
     base_case,
@@ -20,6 +22,7 @@ from tools.code.families.paths import (
     reached,
     which_return,
 )
+from tools.code.families.reach import covering, reaching
 from tools.code.families.slips import mutations, unneeded
 from tools.code.families.study import Study, study
 from tools.code.families.values import failing_tests, returned_values, variables
@@ -41,6 +44,8 @@ FAMILIES: tuple[Callable[[Study], list[Probe]], ...] = (
     argument_changed,
     base_case,
     error_path,
+    reaching,
+    covering,
 )
 
 
@@ -51,11 +56,15 @@ def make_probes(
     sandbox: Sandbox,
     *,
     failing: Sequence[Call] = (),
+    earlier: Sequence[str] = (),
+    changes: Sequence[Change] = (),
 ) -> tuple[Probe, ...]:
     """Probes about ``source``; empty if it defines no ``entry`` or nothing could be run.
 
     ``calls`` are sample inputs: the questions use others that look like them.  ``failing`` are the
     inputs of failed tests; what the code really does there is asked without naming the test.
+    ``earlier`` are versions of the same code that ran, oldest first.  ``changes`` are changed
+    specifications of the problem.
     Code that inspects its own interpreter gets no probe that rests on running it.
 
     Raises:
@@ -68,7 +77,10 @@ def make_probes(
         probes = class_probes(source, entry, calls, sandbox, failing)
     else:
         studied = study(source, entry, calls, sandbox, failing)
-        probes = [p for family in FAMILIES for p in family(studied)] if studied else []
+        probes = []
+        if studied:
+            probes = [p for family in FAMILIES for p in family(studied)]
+            probes += [*edits(studied, earlier), *changed(studied, changes)]
     found: dict[str, Probe] = {}
     for probe in probes:
         found.setdefault(probe.id, probe)

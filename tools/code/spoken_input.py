@@ -21,7 +21,7 @@ from tools.spoken_numbers import numbers_in
 Args = tuple[JsonValue, ...]
 Spotted = tuple[Args, int, int]
 
-_CORRECTED = re.compile(
+CORRECTED = re.compile(
     r"\b(no wait|wait no|actually|i mean|sorry|or rather|scratch that|let me correct)\b[,:]?",
     re.IGNORECASE,
 )
@@ -34,18 +34,23 @@ def inputs_in(reply: str, key: Key, source: str, entry: str) -> list[Spotted]:
     After a self-correction only what follows counts; "or" separates several inputs.  A reply that
     does not give every argument gives none.
     """
-    example = key.value if isinstance(key.value, list) else []
-    function = read_facts(source).function(entry)
-    names = function.parameters if function else ()
-    start = max((m.end() for m in _CORRECTED.finditer(reply)), default=0)
+    example, names = shape_of(key, source, entry)
+    start = max((m.end() for m in CORRECTED.finditer(reply)), default=0)
     found = _read_all(reply, start, len(reply), example, names)
     if found:
         return found
     return _read_all(reply, 0, len(reply), example, names) if start else []
 
 
-def broken_by(key: Key, args: Args, entry: str, sandbox: Sandbox) -> bool:
-    """Whether the key's mutant answers ``args`` otherwise than the code that it was made from.
+def shape_of(key: Key, source: str, entry: str) -> tuple[Sequence[JsonValue], tuple[str, ...]]:
+    """Arguments that look like what is to be read, and the parameters' names."""
+    example = key.shape or (key.value if isinstance(key.value, list) else ())
+    function = read_facts(source).function(entry)
+    return example, function.parameters[: len(example)] if function else ()
+
+
+def broken_by(key: Key, args: Args, source: str, entry: str, sandbox: Sandbox) -> bool:
+    """Whether the key's mutant answers ``args`` otherwise than the code in ``source``.
 
     Arguments with which the code itself raises break nothing: there is no answer to change.
 
@@ -53,19 +58,9 @@ def broken_by(key: Key, args: Args, entry: str, sandbox: Sandbox) -> bool:
         SandboxError: the sandbox could not run.
     """
     code, mutant = (
-        results[0] for results in run_versions(sandbox, [original(key), key.mutant], entry, [args])
+        results[0] for results in run_versions(sandbox, [source, key.mutant], entry, [args])
     )
     return code.state == "returned" and differ(code, mutant)
-
-
-def original(key: Key) -> str:
-    """The code that a mutant was made from: the key's evidence holds the line as it was."""
-    lines = key.mutant.split("\n")
-    line, was = key.derivation.evidence["line"], key.derivation.evidence["was"]
-    if not isinstance(line, int) or not isinstance(was, str):
-        raise ValueError("the key of a mutation holds its line and the line's text")
-    lines[line - 1] = was
-    return "\n".join(lines)
 
 
 def _read_all(
@@ -92,12 +87,14 @@ def _alternatives(reply: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _read(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> Args | None:
     """All arguments, each from its own piece of ``text``; None if one is not there."""
-    if not example:
+    return values_in(pieces(text, example, names), example)
+
+
+def values_in(parts: Sequence[str], example: Sequence[JsonValue]) -> Args | None:
+    """The value of each of :func:`pieces`; None if there are no pieces, or one has no value."""
+    if len(parts) != len(example) or not example:
         return None
-    pieces = _pieces(text, example, names[: len(example)])
-    if pieces is None:
-        return None
-    values = [value_in(piece, like) for piece, like in zip(pieces, example, strict=True)]
+    values = [value_in(part, like) for part, like in zip(parts, example, strict=True)]
     if any(value is None for value in values):
         return None
     return tuple(value[0] for value in values if value is not None)
@@ -106,9 +103,8 @@ def _read(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> Args
 # ------------------------------------------------------------------ which piece is which argument
 
 
-def _pieces(
-    text: str, example: Sequence[JsonValue], names: Sequence[str]
-) -> tuple[str, ...] | None:
+def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tuple[str, ...]:
+    """The part of ``text`` that is about each argument; none if that cannot be told."""
     if len(example) == 1:
         return (text,)
     named = _by_name(text, names)
@@ -118,7 +114,7 @@ def _pieces(
         half = _by_one_name(text, names)
         if half is not None:
             return half
-    return _by_brackets(text, example) or _by_joins(text, example)
+    return _by_brackets(text, example) or _by_joins(text, example) or ()
 
 
 def _said(name: str) -> str:

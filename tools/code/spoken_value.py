@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from tools.code.wording import is_tree
 from tools.spoken_numbers import numbers_in
 
-_EMPTY = re.compile(r"\b(empty|no (items|elements|numbers|letters|characters))\b|\[\s*\]", re.I)
+EMPTY = re.compile(r"\b(empty|no (items|elements|numbers|letters|characters))\b|\[\s*\]", re.I)
 _PLURALS = {
     word: n
     for n, word in enumerate(
@@ -26,12 +26,15 @@ _SYMBOLS = (
     (r"(open(ing)?|left) (curly( bracket| brace)?\w*|brace\w*)", "{"),
     (r"(clos(e|ed|ing)|right) (curly( bracket| brace)?\w*|brace\w*)", "}"),
 )
-_FILLER = frozenset(
+_NAMED = re.compile(r"\b(?:letter|word|string|text|like|such as)\s+(\w+)\s*$")
+FILLER = frozenset(
     {
         "a", "an", "the", "is", "be", "are", "and", "with", "string", "strings", "word", "words",
         "list", "lists", "of", "then", "like", "say", "maybe", "would", "could", "it", "input",
         "for", "example", "equal", "equals", "to", "as", "um", "uh", "so", "well", "if", "i",
         "think", "just", "only", "letters", "letter", "text", "value", "set", "array", "arrays",
+        "i'd", "i'll", "take", "try", "use", "test", "tests", "case", "okay", "ok", "also", "next",
+        "first", "second", "third", "finally", "last", "something", "another", "one", "such",
     }
 )  # fmt: skip
 
@@ -56,17 +59,19 @@ def value_in(text: str, like: JsonValue) -> tuple[JsonValue] | None:
 
 
 def _string(text: str) -> tuple[JsonValue] | None:
-    if _EMPTY.search(text):
+    if EMPTY.search(text):
         return ("",)
     for pattern, symbol in _SYMBOLS:
         text = re.sub(rf"\b{pattern}(?!\w)", f" {symbol} ", text, flags=re.IGNORECASE)
     symbols = re.findall(r"[()\[\]{}]", text)
     if symbols:
         return ("".join(symbols),)
-    named = re.search(r"\b(?:letter|word|string|text)\s+(\w+)\s*$", text.rstrip(" .!?"))
+    named = re.search(
+        r"\b(?:letter|word|string|text|like|such as)\s+(\w+)\s*$", text.rstrip(" .!?")
+    )
     if named and named.group(1).lower() not in ("is", "of", "with"):
         return (named.group(1),)
-    words = [w for w in re.findall(r"[\w']+", text) if w.lower() not in _FILLER]
+    words = [w for w in re.findall(r"[\w']+", text) if w.lower() not in FILLER]
     letters = re.findall(r"\b\w\b", text)
     if len(letters) > 1 and all(len(w) == 1 for w in words):
         return ("".join(w for w in letters),)
@@ -82,12 +87,18 @@ def _list(text: str, like: Sequence[JsonValue]) -> tuple[JsonValue] | None:
         return (repeated,)
     if isinstance(inner, str):
         quoted = re.findall(r"[\"'“‘]([^\"'”’]*)[\"'”’]", text)
-        words = quoted or [w for w in re.findall(r"\w+", text) if w.lower() not in _FILLER]
-        return (list(words),) if words else (([],) if _EMPTY.search(text) else None)
-    numbers: list[JsonValue] = [n.value for n in numbers_in(text) if n.kind != "ordinal"]
+        words = quoted or [w for w in re.findall(r"\w+", text) if w.lower() not in FILLER]
+        return (list(words),) if words else (([],) if EMPTY.search(text) else None)
+    empty = EMPTY.search(text) is not None
+    # In "an empty one" nobody says a number.
+    numbers: list[JsonValue] = [
+        n.value
+        for n in numbers_in(text)
+        if n.kind == "cardinal" or (n.kind == "pronoun" and not empty)
+    ]
     if numbers:
         return (numbers,)
-    return ([],) if _EMPTY.search(text) else None
+    return ([],) if empty else None
 
 
 def _repeated(text: str) -> list[JsonValue] | None:
@@ -106,7 +117,7 @@ def _lists(text: str, like: Sequence[JsonValue]) -> tuple[JsonValue] | None:
     widths = {len(row) for row in like if isinstance(row, list)}
     numbers: list[JsonValue] = [n.value for n in numbers_in(text) if n.kind != "ordinal"]
     if not numbers:
-        return ([],) if _EMPTY.search(text) else None
+        return ([],) if EMPTY.search(text) else None
     parts = [p for p in re.split(r";|\band then\b|\bthen\b", text) if numbers_in(p)]
     if len(parts) > 1:
         return ([[n.value for n in numbers_in(part)] for part in parts],)

@@ -155,6 +155,12 @@ def again(job, probe):
         return "yes" if seen["name"] in loads else "no"
     if what == "T7.dead":
         return "never" if seen["line"] in after_the_end(job["source"]) else "sometimes"
+    if what == "T15.cover":
+        ran = [set(run(job["source"], job["entry"], one)[3].lines) for one in key["value"]]
+        whole = set(key["targets"]) <= set().union(*ran) and set(key["targets"]) == set(
+            seen["lines"]
+        )
+        return key["value"] if whole and set(key["targets"]) <= bodies(job["source"]) else None
     value, error, after, log_ = run(job["source"], job["entry"], args, then=seen.get("then"))
     if what in ("T1.return", "T13.failing", "T10.error"):
         if key["kind"] == "choice":
@@ -174,8 +180,16 @@ def again(job, probe):
         return log_.returns[-1]
     if what == "T3.branch":
         return "yes" if seen["line"] in log_.lines else "no"
-    if what == "T4.reach":
-        return args if seen["line"] in log_.lines else None
+    if what in ("T4.reach", "T4.skip"):
+        runs = key["targets"][0] in log_.lines
+        asked = what == "T4.reach"
+        return args if runs is asked is key["reached"] and args == key["value"] else None
+    if what == "T12.edit":
+        other = run(key["mutant"], job["entry"], key["value"], logged=False)
+        same = (value, error) == other[:2] and (value is not None or after == other[2])
+        return key["value"] if not same and not error else None
+    if what.startswith("T14."):
+        return key["value"] if (value if not error else None) != key["value"] else None
     if what == "T6.mutation":
         other = run(key["mutant"], job["entry"], key["value"], logged=False)
         plain = run(job["source"], job["entry"], key["value"], logged=False)
@@ -189,6 +203,15 @@ def again(job, probe):
         leaves = {line for name, line in log_.leaves if name == probe["identifiers"][0]}
         return leaves.pop() if len(leaves) == 1 else sorted(leaves)
     raise ValueError(what)
+
+
+def bodies(source):
+    """The first lines of the bodies of branches and loops."""
+    lines = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.If, ast.For, ast.While)):
+            lines |= {block[0].lineno for block in (node.body, node.orelse) if block}
+    return lines
 
 
 def after_the_end(source):

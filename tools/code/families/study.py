@@ -284,9 +284,10 @@ def build(
     level: Level,
     dimension: Dimension,
     difficulty: float,
+    most_words: int = MAX_WORDS,
 ) -> list[Probe]:
     """The probe, or none if its text is too long for the ear."""
-    if words(text) > MAX_WORDS:
+    if words(text) > most_words:
         return []
     family = identity.partition(".")[0]
     return [

@@ -1,0 +1,103 @@
+"""T14: the specification changes; what should the function give then?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from tools.code.families.study import EASY, Study, build, derived
+from tools.code.probe import Key, Misconception, Probe
+from tools.code.run_tests import Compare, same
+from tools.code.wording import atoms, effort, forms, say_inputs
+from tools.ports import Call, Outcome
+
+MOST = 2
+MOST_CHANGE_WORDS = 25
+MOST_WORDS = 45  # the change is told first, and the question that follows is short
+
+
+@dataclass(frozen=True)
+class Change:
+    """A changed specification, as a problem's author wrote it down.
+
+    ``said``: one spoken sentence of at most 25 words.  ``calls`` with what each should give then,
+    in ``expected``; a solution of the changed problem has passed them.
+    """
+
+    id: str
+    said: str
+    calls: tuple[Call, ...]
+    expected: tuple[JsonValue, ...]
+    compare: Compare = "equal"
+
+
+def changed(study: Study, changes: Sequence[Change]) -> list[Probe]:
+    """T14.change: what is wanted after each change, for an input where the code gives other than
+    that today.
+
+    Raises:
+        SandboxError: the sandbox could not run.
+    """
+    probes: list[Probe] = []
+    for change in changes:
+        if len(probes) < MOST:
+            probes += _changed(study, change)
+    return probes
+
+
+def _changed(study: Study, change: Change) -> list[Probe]:
+    if not change.calls or len(change.said.split()) > MOST_CHANGE_WORDS:
+        return []
+    outcomes = study.sandbox.run(study.source, study.entry, change.calls)
+    told = [
+        (call, expected, outcome)
+        for call, expected, outcome in zip(change.calls, change.expected, outcomes, strict=True)
+        if not call.then
+        and len(call.args) == len(study.function.parameters)
+        and effort(call.args) <= EASY
+        and _sayable(expected, change.compare)
+        and outcome.state in ("returned", "raised")
+        and not (outcome.state == "returned" and same(outcome.value, expected, change.compare))
+    ]
+    told.sort(key=lambda t: (effort(t[0].args), json.dumps(t[0].args)))
+    for call, expected, outcome in told:
+        probes = _probe(study, change, call, expected, outcome)
+        if probes:
+            return probes
+    return []
+
+
+def _sayable(expected: JsonValue, compare: Compare) -> bool:
+    """One answer, and short: lists that may come in any order have several."""
+    several = compare == "any_order" and isinstance(expected, list) and len(expected) > 1
+    return not several and not isinstance(expected, dict | float) and atoms(expected) <= 6
+
+
+def _probe(
+    study: Study, change: Change, call: Call, expected: JsonValue, outcome: Outcome
+) -> list[Probe]:
+    inputs = say_inputs(study.function.parameters, call.args)
+    today = outcome.value if outcome.state == "returned" else outcome.error
+    key = Key(
+        "value",
+        expected,
+        derived("run", call.args, change=change.id, said=change.said, code_gives=today),
+        accepted=forms(expected),
+        misconceptions=(Misconception(today, "gives what the code returns as it is now"),)
+        if outcome.state == "returned"
+        else (),
+    )
+    return build(
+        f"T14.{change.id}@L{study.function.line}",
+        f"{change.said.strip()} What should {study.entry} return then if {inputs}?",
+        lines=(study.function.line,),
+        identifiers=(study.entry,),
+        key=key,
+        level="whole",
+        dimension="purpose",
+        difficulty=0.4 + 0.01 * effort(call.args),
+        most_words=MOST_WORDS,
+    )
