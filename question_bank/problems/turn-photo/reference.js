@@ -1,0 +1,3 @@
+function turn(photo) {
+  return photo[0].map((_, column) => photo.map((row) => row[column]).reverse());
+}
