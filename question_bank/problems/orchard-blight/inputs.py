@@ -1,20 +1,18 @@
-"""Orchards of any shape, with few and with many sick trees; ``size`` is about the number of cells."""
+"""Orchards of any shape, with few and with many sick trees; ``size`` is the longest side."""
 
 import random
-from math import isqrt
 
 
 def generate(seed: int, size: int) -> list:
     rng = random.Random(seed)
-    short = rng.randint(1, max(1, min(300, isqrt(size))))
-    long = max(1, min(300, size // short))
-    rows, columns = rng.choice([(short, long), (long, short)])
+    side = max(1, min(300, size))
+    rows, columns = rng.randint(1, side), rng.randint(1, side)
     cells = rng.choice(["0112", "11111112", "1110", "0012"])
     return [[[int(rng.choice(cells)) for _ in range(columns)] for _ in range(rows)]]
 
 
 def worst(size: int) -> list:
-    side = max(1, min(300, isqrt(size)))
+    side = max(1, min(300, size))
     orchard = [[1] * side for _ in range(side)]
     orchard[0][0] = 2
     return [orchard]

@@ -1,19 +1,17 @@
-"""Photos of any shape with small numbers; ``size`` is about the number of cells."""
+"""Photos of any shape with small numbers; ``size`` is the longest side."""
 
 import random
-from math import isqrt
 
 
 def generate(seed: int, size: int) -> list:
     rng = random.Random(seed)
-    short = rng.randint(1, max(1, min(1000, isqrt(size))))
-    long = max(1, min(1000, size // short))
-    rows, columns = rng.choice([(short, long), (long, short)])
+    side = max(1, min(1000, size))
+    rows, columns = rng.randint(1, side), rng.randint(1, side)
     return [[[rng.randint(0, 5) for _ in range(columns)] for _ in range(rows)]]
 
 
 def worst(size: int) -> list:
-    side = max(1, min(1000, isqrt(size)))
+    side = max(1, min(1000, size))
     return [[[row + column for column in range(side)] for row in range(side)]]
 
 
