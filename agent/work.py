@@ -39,6 +39,7 @@ from agent.state import (
     Ask,
     CheckReply,
     ChooseProblem,
+    CodeVersion,
     Command,
     GiveHint,
     GradeReply,
@@ -47,7 +48,7 @@ from agent.state import (
     RunTests,
     State,
 )
-from question_bank.bank import checks
+from question_bank.bank import changes, checks
 from question_bank.level import estimate
 from question_bank.schema import Problem, RubricPoint
 from tools.code.facts import CodeFacts, read_facts
@@ -178,6 +179,7 @@ class Worker:
         version = state.version(command.version)
         results = version.report.results if version and version.report else ()
         failing = [tests[r.index].call for r in results if r.state != "passed"]
+        earlier = [v.source for v in state.versions if v.version < command.version and _ran(v)]
         probes, trouble = (), ""
         try:
             probes = make_probes(
@@ -186,6 +188,8 @@ class Worker:
                 [Call(t.call.args, t.call.then) for t in tests],
                 self._parts.sandbox,
                 failing=failing,
+                earlier=earlier,
+                changes=changes(problem),
             )
         except SandboxError as error:
             report("sandbox", error)
@@ -314,6 +318,10 @@ class Worker:
             report("model", error)
             return CandidateAnswered(command.cause, NO_MODEL, "notice")
         return CandidateAnswered(command.cause, text, "model")
+
+
+def _ran(version: CodeVersion) -> bool:
+    return version.report is not None and not version.report.problem
 
 
 def _likely_outcomes(question: Question) -> tuple[Outcome, ...]:

@@ -9,8 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import JsonValue
+
 from question_bank.located_yaml import Located, read_text, read_yaml, refusal, validate
-from question_bank.schema import Problem, Staple, faults
+from question_bank.schema import Case, Problem, Staple, VariationCase, faults
+from tools.code.families.changes import Change
 from tools.code.run_tests import Check
 from tools.ports import Call
 from viva.errors import BankError, ProblemInvalid, ProblemNotFound
@@ -155,12 +158,30 @@ def checks(problem: Problem) -> tuple[Check, ...]:
     """The problem's cases, in order, as tests that stand outside the sandbox."""
     return tuple(
         Check(
-            Call(tuple(case.args), tuple((name, tuple(args)) for name, args in case.then)),
+            Call(tuple(case.args), _then(case)),
             case.expected,
             case.hidden,
         )
         for case in problem.cases
     )
+
+
+def changes(problem: Problem) -> tuple[Change, ...]:
+    """The problem's variations, as changed tasks that can be asked about."""
+    return tuple(
+        Change(
+            variation.id,
+            variation.change,
+            tuple(Call(tuple(case.args), _then(case)) for case in variation.cases),
+            tuple(case.expected for case in variation.cases),
+            problem.compare,
+        )
+        for variation in problem.variations
+    )
+
+
+def _then(case: Case | VariationCase) -> tuple[tuple[str, tuple[JsonValue, ...]], ...]:
+    return tuple((name, tuple(args)) for name, args in case.then)
 
 
 @cache

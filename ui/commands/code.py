@@ -31,11 +31,15 @@ def register(app: typer.Typer) -> None:
         call: Annotated[
             list[str], typer.Option(help="sample arguments as JSON, for instance '[[1,2],3]'")
         ] = [],  # noqa: B006 - typer reads it, nothing writes it
+        earlier: Annotated[
+            list[Path],
+            typer.Option(help="an earlier version of the code, oldest first", exists=True),
+        ] = [],  # noqa: B006 - typer reads it, nothing writes it
         as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     ) -> None:
         """Print facts, test results, and probes with their keys and how each key was found."""
         source = _read(file)
-        facts, report, probes = _look(source, problem, call)
+        facts, report, probes = _look(source, problem, call, [_read(path) for path in earlier])
         if as_json:
             found = {
                 "facts": dataclasses.asdict(facts),
@@ -61,7 +65,7 @@ def _read(file: Path) -> str:
 
 
 def _look(
-    source: str, slug: str, sample_calls: list[str]
+    source: str, slug: str, sample_calls: list[str], earlier: list[str]
 ) -> tuple[CodeFacts, TestReport | None, tuple[Probe, ...]]:
     from tools.code.facts import read_facts
     from tools.code.probes import make_probes
@@ -78,9 +82,9 @@ def _look(
     if not slug:
         entry = facts.functions[0].name if facts.functions else ""
         calls = [Call(_arguments(text)) for text in sample_calls]
-        return facts, None, make_probes(source, entry, calls, sandbox)
+        return facts, None, make_probes(source, entry, calls, sandbox, earlier=earlier)
 
-    from question_bank.bank import load_problem
+    from question_bank.bank import changes, load_problem
 
     chosen = load_problem(slug)
     checks = [
@@ -99,7 +103,10 @@ def _look(
         if result.state in ("wrong", "raised")
     ]
     calls = [check.call for check in checks]
-    return facts, report, make_probes(source, entry, calls, sandbox, failing=failing)
+    probes = make_probes(
+        source, entry, calls, sandbox, failing=failing, earlier=earlier, changes=changes(chosen)
+    )
+    return facts, report, probes
 
 
 def _arguments(text: str) -> tuple:
