@@ -2,7 +2,8 @@
 
 ``inputs`` is the text of the problem's ``inputs.py``: ``generate(seed, size)`` draws the arguments
 of one call (for a class ``[args, [[method, [args]], ...]]``), ``valid`` takes those and says
-whether the constraints hold.  Both and the reference run in the sandbox, apart from the code in question.
+whether the constraints hold.  Both run in the sandbox, as the reference does, apart from the code
+in question.
 """
 
 from __future__ import annotations
