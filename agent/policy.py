@@ -19,8 +19,8 @@ OFFERED = 3  # moves offered at a time: enough to choose from, few enough to rea
 
 # What separates understanding from memorising is worth asking first.
 _WORTH = {
-    "T13": 2.5, "T12": 1.8, "T6": 1.5, "T4": 1.2, "T15": 1.2, "T14": 1.1, "T3": 1.0, "T2": 1.0,
-    "T1": 0.8, "T8": 0.8, "T10": 0.5, "T7": 0.3,
+    "T13": 2.5, "T12": 1.8, "T6": 1.5, "T4": 1.2, "T15": 1.2, "T14": 1.1, "T5": 1.1, "T9": 1.0,
+    "T3": 1.0, "T2": 1.0, "T1": 0.8, "T8": 0.8, "T10": 0.5, "T11": 0.5, "T7": 0.3,
 }  # fmt: skip
 
 
@@ -92,6 +92,14 @@ def _deeper(state: State, last: Question, verdict: Verdict) -> tuple[Move, ...]:
         if i in state.probes and i not in state.agenda and i not in _asked(state, "probe")
     ]
     return tuple(Move("probe", "deeper", i, f"the reply was {verdict}") for i in open_ids[:1])
+
+
+def resume_moves(state: State) -> tuple[Move, ...]:
+    """The next question about the résumé, in the order of its passages."""
+    read = state.resume.questions if state.resume else ()
+    asked = _asked(state, "resume")
+    left = [q for q in read if q.id not in asked]
+    return tuple(Move("resume", "next", q.id, f"the résumé tells of it: {q.kind}") for q in left[:1])
 
 
 def staple_moves(state: State) -> tuple[Move, ...]:

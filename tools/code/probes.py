@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tools.code.facts import read_facts
-from tools.code.families.changes import Change, changed
+from tools.code.families.changes import Change, changed, changed_class
 from tools.code.families.classes import class_probes
 from tools.code.families.complexity import time_complexity
 from tools.code.families.counts import iterations, line_runs, recursion
@@ -23,7 +23,9 @@ from tools.code.families.paths import (
     which_return,
 )
 from tools.code.families.reach import covering, reaching
+from tools.code.families.roles import roles
 from tools.code.families.slips import mutations, unneeded
+from tools.code.families.structures_swap import swapped_structures
 from tools.code.families.study import Study, study
 from tools.code.families.values import failing_tests, returned_values, variables
 from tools.code.probe import Probe
@@ -40,7 +42,9 @@ FAMILIES: tuple[Callable[[Study], list[Probe]], ...] = (
     reached,
     mutations,
     unneeded,
+    roles,
     time_complexity,
+    swapped_structures,
     argument_changed,
     base_case,
     error_path,
@@ -75,6 +79,7 @@ def make_probes(
         return ()
     if entry in facts.classes:
         probes = class_probes(source, entry, calls, sandbox, failing)
+        probes += changed_class(source, entry, changes, sandbox)
     else:
         studied = study(source, entry, calls, sandbox, failing)
         probes = []

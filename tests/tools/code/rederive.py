@@ -6,7 +6,9 @@ Reads {"source", "entry", "probes": [...]} and prints {probe id: what it found}.
 
 import ast
 import copy
+import itertools
 import json
+import re
 import signal
 import sys
 
@@ -15,6 +17,7 @@ class Log:
     def __init__(self):
         self.lines, self.returns, self.open, self.most, self.calls = [], [], {}, {}, {}
         self.snapshots, self.leaves, self.stack = {}, set(), []
+        self.episodes, self.episode = {}, {}
 
     def at(self, line):
         self.lines.append(line)
@@ -27,6 +30,12 @@ class Log:
             except Exception:  # noqa: BLE001 - any object of the candidate's
                 plain[name] = None
         self.snapshots.setdefault(line, []).append(plain)
+        self.episode[line, len(self.stack)].append(plain)
+
+    def begin(self, line):
+        """A loop is come to: what its passes find belongs together."""
+        self.episode[line, len(self.stack)] = now = []
+        self.episodes.setdefault(line, []).append(now)
 
     def enter(self, name):
         self.calls[name] = self.calls.get(name, 0) + 1
@@ -63,6 +72,8 @@ class Logged(ast.NodeTransformer):
         for statement in statements:
             line = statement.lineno
             out.append(ast.Expr(log("at", ast.Constant(line))))
+            if isinstance(statement, (ast.For, ast.While)):
+                out.append(ast.Expr(log("begin", ast.Constant(line))))
             out.append(self.visit(statement))
         return out
 
@@ -144,8 +155,8 @@ def again(job, probe):
     key, how = probe["key"], probe["key"]["derivation"]
     what = probe["id"].partition("@")[0]
     seen, args = how["evidence"], how["inputs"]
-    if what == "T8.time":
-        return key["value"]  # measured elsewhere
+    if what == "T11.role":
+        return role(job, seen["loop_line"], seen["name"])
     if what == "T7.unused":
         loads = [
             n.id
@@ -212,6 +223,38 @@ def bodies(source):
         if isinstance(node, (ast.If, ast.For, ast.While)):
             lines |= {block[0].lineno for block in (node.body, node.orelse) if block}
     return lines
+
+
+def role(job, line, name):
+    """The role of a name by what it does on the samples, and by the texts of its statements."""
+    loop = next(
+        n
+        for n in ast.walk(ast.parse(job["source"]))
+        if isinstance(n, (ast.For, ast.While)) and n.lineno == line
+    )
+    head = loop.target if isinstance(loop, ast.For) else ast.Constant(None)
+    inside = [ast.unparse(n) for s in loop.body for n in ast.walk(s) if isinstance(n, ast.stmt)]
+    inside = [text for text in inside if "\n" not in text]
+    seen = []
+    for args in job["samples"]:
+        episodes = run(job["source"], job["entry"], args)[3].episodes.get(line, [])
+        seen += [[one.get(name) for one in passes] for passes in episodes]
+    changed = any(a != b for values in seen for a, b in itertools.pairwise(values))
+    if name in [n.id for n in ast.walk(head) if isinstance(n, ast.Name)]:
+        return "step"
+    sets = [t for t in inside if re.match(rf"{name} ([-+*/%|&^]|//|\*\*)?= ", t)]
+    grows = [t for t in inside if re.match(rf"{name}\.(append|add|extend|update)\(", t)]
+    if not sets and not grows:
+        return "fixed" if not changed else "?"
+    moves = [t for t in sets if re.match(rf"{name} [-+]= \d+$", t)]
+    if moves and len(moves) == len(sets) and not grows:
+        return "step"
+    if grows or all(t.startswith(f"{name} += ") for t in sets):
+        return "gather"
+    pairs = [(a, b) for values in seen for a, b in itertools.pairwise(values)]
+    if all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs):
+        return "best"
+    return "?"
 
 
 def after_the_end(source):
