@@ -22,6 +22,7 @@ class Function:
     recursive: bool
     owner: str = ""  # the class it is a method of
     variadic: bool = False  # it takes *any number of arguments
+    base_cases: tuple[int, ...] = ()  # returns of a recursive function without a call of itself
 
     @property
     def full_name(self) -> str:

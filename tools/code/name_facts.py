@@ -1,54 +1,56 @@
-"""What follows from where names are set and used: changed arguments, unused names, dead lines."""
+"""What follows from where names are set and used: changed arguments, unused names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from tools.code.code_facts import Assignment, CallSite, Function, Mutation
-
-CHANGES = frozenset({
-    "append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "discard",
-    "update", "setdefault", "popitem", "appendleft", "popleft", "extendleft", "rotate",
-})  # fmt: skip
-_FIRST_ARGUMENT_CHANGES = frozenset({
-    "heappush", "heappop", "heapify", "heapreplace", "heappushpop", "insort", "insort_left",
-    "insort_right", "shuffle",
-})  # fmt: skip
+from tools.code.code_facts import Assignment, CallSite, Mutation
+from tools.code.languages import Dialect
+from tools.code.reading import Draft
 
 
 def mutations(
-    functions: Sequence[Function], assignments: Sequence[Assignment], calls: Sequence[CallSite]
+    functions: Sequence[Draft],
+    assignments: Sequence[Assignment],
+    calls: Sequence[CallSite],
+    dialect: Dialect,
 ) -> tuple[Mutation, ...]:
     """Where a parameter's object seems to be changed, before the name is bound to another."""
     found: list[Mutation] = []
+    defined = {function.name for function in functions}
     for function in functions:
         here = function.full_name
-        for p in function.parameters:
-            rebound = [
-                a.line
-                for a in assignments
-                if a.function == here and a.name == p and a.kind in ("set", "loop")
-            ]
-            before = min(rebound, default=10**9)
+        own_assignments = [a for a in assignments if a.function == here]
+        own_calls = [c for c in calls if c.function == here and (c.on or c.name not in defined)]
+        for p, written in function.parameters.items():
+            if p in dialect.own or (dialect.shared and not dialect.shared.search(written)):
+                continue
+            sets = [a for a in own_assignments if a.name == p and a.kind != "parameter"]
+            if dialect.through and dialect.through.search(written):
+                found += [Mutation(a.line, p, "assignment", here) for a in sets if a.kind != "item"]
+                before = 10**9
+            else:
+                rebound = [a.line for a in sets if a.kind in ("set", "loop")]
+                before = min(rebound, default=10**9)
             found += [
-                Mutation(a.line, p, "item assignment", here)
-                for a in assignments
-                if a.function == here and a.name == p and a.kind == "item" and a.line < before
+                Mutation(line, p, "item assignment", here)
+                for line in dict.fromkeys(a.line for a in sets if a.kind == "item")
+                if line < before
             ]
             found += [
                 Mutation(c.line, p, c.name, here)
-                for c in calls
-                if c.function == here and c.line < before and _changes(c, p)
+                for c in own_calls
+                if c.line < before and _changes(c, p, dialect)
             ]
     return tuple(sorted(found, key=lambda m: m.line))
 
 
-def _changes(call: CallSite, parameter: str) -> bool:
-    if call.on == parameter and call.name in CHANGES:
+def _changes(call: CallSite, parameter: str, dialect: Dialect) -> bool:
+    if call.on == parameter and call.name in dialect.changes:
         return True
-    first = re.match(r"[\w.]+\(\s*(\w+)\s*[,)]", call.text)
-    return bool(call.name in _FIRST_ARGUMENT_CHANGES and first and first.group(1) == parameter)
+    first = re.match(r"[\w.:]+\(\s*&?(\w+)\s*(?:[,)\[]|\.r?begin)", call.text)
+    return bool(call.name in dialect.changes_first and first and first.group(1) == parameter)
 
 
 def unused(
@@ -65,28 +67,3 @@ def unused(
             seen.add(key)
             found.append(a)
     return tuple(found)
-
-
-_GOES_ON = ("else", "elif", "except", "finally", "case")
-
-
-def unreachable(text: str, ends: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Lines of Python right after a ``return``, ``raise``, ``break`` or ``continue`` that have its
-    indentation; ``ends`` are the first and last lines of those."""
-    lines = text.split("\n")
-    found: set[int] = set()
-    for line, end_line in ends:
-        start = lines[line - 1]
-        if not re.match(r"\s*(return|raise|break|continue)\b", start):
-            continue
-        indent = start[: len(start) - len(start.lstrip())]
-        for number in range(end_line + 1, len(lines) + 1):
-            after = lines[number - 1]
-            if not after.strip() or after.lstrip().startswith("#"):
-                continue
-            if after.startswith(indent) and not after[len(indent) :][:1].isspace():
-                word = re.match(r"\w*", after.strip())
-                if word and word.group() not in _GOES_ON:
-                    found.add(number)
-            break
-    return tuple(sorted(found))

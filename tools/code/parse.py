@@ -6,7 +6,7 @@ captures does not know the language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module, resources
 from typing import Literal, get_args
@@ -17,6 +17,9 @@ Language = Literal["python", "javascript", "typescript", "java", "cpp", "go"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 MAX_BYTES = 64_000
+MATCH_LIMIT = 4096  # of unfinished matches, tree-sitter's bound on a query
+PARSE_STEPS = 5_000  # each some hundred of tree-sitter's own; 64 kB of plain code take 300
+_ECMASCRIPT = frozenset({"javascript", "typescript"})  # they share a query
 _GRAMMARS: dict[Language, tuple[str, str]] = {
     "python": ("tree_sitter_python", "language"),
     "javascript": ("tree_sitter_javascript", "language"),
@@ -31,7 +34,7 @@ _GRAMMARS: dict[Language, tuple[str, str]] = {
 class Span:
     """A piece of the source: ``start`` and ``end`` in bytes, lines from 1, ``end_line`` included.
 
-    ``kind`` is the grammar's name for it; ``names`` are the identifiers captured with it.
+    ``kind`` is the grammar's name for it.
     """
 
     start: int
@@ -39,7 +42,11 @@ class Span:
     line: int
     end_line: int
     kind: str
-    text: str
+    source: bytes = field(repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        return self.source[self.start : self.end].decode("utf-8", "replace")
 
     def holds(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -70,17 +77,18 @@ def parse(source: str, language: Language = "python") -> Parsed:
     if refused:
         return Parsed(b"", language, refused=refused)
     data = source.encode("utf-8", "replace")
-    parser, query = _parser(language), _query(language)
-    tree = parser.parse(data)
-    cursor = tree_sitter.QueryCursor(query, match_limit=4096)
+    tree = syntax_tree(data, language)
+    if tree is None:
+        return Parsed(b"", language, refused=_TOO_TANGLED)
+    cursor = tree_sitter.QueryCursor(_query(language), match_limit=MATCH_LIMIT)
     matches = []
     for _, captures in cursor.matches(tree.root_node):
-        name = next((n for n in captures if "." not in n or n in _MAIN), "")
+        name = next((n for n in captures if n.partition(".")[2] not in _PARTS), "")
         if not name:
             continue
-        parts = {n: tuple(map(_span, nodes)) for n, nodes in captures.items() if n != name}
-        matches.extend(Match(name, _span(node), parts) for node in captures[name])
-    matches.sort(key=lambda m: (m.span.start, -m.span.end))
+        spans = {n: tuple(_span(node, data) for node in nodes) for n, nodes in captures.items()}
+        matches.extend(Match(name, span, spans) for span in spans[name])
+    matches.sort(key=lambda m: (m.span.start, -m.span.end, m.name not in _FIRST))
     return Parsed(data, language, tuple(matches))
 
 
@@ -91,28 +99,52 @@ def refusal(source: str) -> str:
     return "the code holds bytes that are not text" if "\0" in source else ""
 
 
-def syntax_tree(source: bytes, language: Language) -> tree_sitter.Tree:
-    return _parser(language).parse(source)
+def syntax_tree(source: bytes, language: Language) -> tree_sitter.Tree | None:
+    """The tree of ``source``; None if the parser had to try too much."""
+    budget = _Budget(PARSE_STEPS)
+    try:
+        return tree_sitter.Parser(_grammar(language)).parse(
+            lambda at, _: source[at : at + 65_536],
+            progress_callback=lambda _at, _error: budget.spent(),
+        )
+    except ValueError:
+        if not budget.used_up:
+            raise
+        return None
 
 
-# Captures with a dot that stand on their own; any other dotted one describes the one beside it.
-_MAIN = frozenset({
-    "loop.for", "loop.while", "branch.if", "branch.elif", "branch.else", "branch.ternary",
-    "branch.match", "assignment.augmented", "assignment.walrus", "assignment.with",
-    "structure.list", "structure.dict", "structure.set", "import.name", "import.member",
-    "name.attribute", "name.keyword",
+@dataclass
+class _Budget:
+    """Counts tree-sitter's calls: steps, not seconds, so that a busy machine refuses no more."""
+
+    left: int
+    used_up: bool = False
+
+    def spent(self) -> bool:
+        self.left -= 1
+        self.used_up = self.left < 0
+        return self.used_up
+
+
+_TOO_TANGLED = "the code is too tangled to be read in good time"
+# What a dotted capture describes of the one beside it; any other stands on its own.
+_PARTS = frozenset({
+    "name", "body", "target", "header", "start", "condition", "object", "receiver", "owner",
 })  # fmt: skip
 
 
-def _span(node: tree_sitter.Node) -> Span:
-    text = (node.text or b"").decode("utf-8", "replace")
+# Of two at one place, these say what the other is.
+_FIRST = frozenset({"function", "branch.else", "signature", "class"})
+
+
+def _span(node: tree_sitter.Node, source: bytes) -> Span:
     return Span(
         node.start_byte,
         node.end_byte,
         node.start_point.row + 1,
         node.end_point.row + 1,
         "missing" if node.is_missing else node.type,
-        text,
+        source,
     )
 
 
@@ -122,11 +154,9 @@ def _grammar(language: Language) -> tree_sitter.Language:
     return tree_sitter.Language(getattr(import_module(module), function)())
 
 
-def _parser(language: Language) -> tree_sitter.Parser:
-    return tree_sitter.Parser(_grammar(language))
-
-
 @lru_cache
 def _query(language: Language) -> tree_sitter.Query:
-    text = resources.files("tools.code").joinpath("queries", f"{language}.scm").read_text("utf-8")
-    return tree_sitter.Query(_grammar(language), text)
+    folder = resources.files("tools.code").joinpath("queries")
+    names = ("ecmascript", language) if language in _ECMASCRIPT else (language,)
+    texts = (folder.joinpath(f"{name}.scm").read_text("utf-8") for name in names)
+    return tree_sitter.Query(_grammar(language), "\n".join(texts))

@@ -33,7 +33,10 @@ def strip_types(source: str) -> Prepared:
     if refusal(source):
         return Prepared("", f"SyntaxError: {refusal(source)}")
     data = bytearray(source.encode("utf-8", "replace"))
-    for node in _nodes(syntax_tree(bytes(data), "typescript").root_node):
+    tree = syntax_tree(bytes(data), "typescript")
+    if tree is None:
+        return Prepared("", "SyntaxError: the types are too tangled to be left out")
+    for node in _nodes(tree.root_node):
         line = node.start_point.row + 1
         if node.is_named and node.type in _NOT_ERASABLE:
             what = _NOT_ERASABLE[node.type]

@@ -1,33 +1,32 @@
 ; What tools/code/facts.py reads, under names that every language shares.
 
-(function_definition
-  name: (identifier) @function.name
-  parameters: (parameters) @function.parameters
-  body: (block) @function.body) @function
-(lambda) @lambda
+(function_definition name: (identifier) @function.name body: (block) @function.body) @function
+(parameters (identifier) @parameter @parameter.name)
+(parameters (typed_parameter . (identifier) @parameter.name) @parameter)
+(parameters (typed_parameter . (list_splat_pattern (identifier) @parameter.name)) @parameter)
+(parameters (typed_parameter . (dictionary_splat_pattern (identifier) @parameter.name)) @parameter)
+(parameters (default_parameter name: (identifier) @parameter.name) @parameter)
+(parameters (typed_default_parameter name: (identifier) @parameter.name) @parameter)
+(parameters (list_splat_pattern (identifier) @parameter.name) @parameter)
+(parameters (dictionary_splat_pattern (identifier) @parameter.name) @parameter)
+(lambda_parameters (identifier) @stored)
 (class_definition name: (identifier) @class.name body: (block) @class.body) @class
 
 (for_statement left: (_) @loop.target right: (_) @loop.header body: (block) @loop.body) @loop.for
 (while_statement condition: (_) @loop.header body: (block) @loop.body) @loop.while
 (for_in_clause left: (_) @clause.target right: (_) @clause.header) @clause
-(list_comprehension) @comprehension
-(set_comprehension) @comprehension
-(dictionary_comprehension) @comprehension
-(generator_expression) @comprehension
+[(list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)]
+  @comprehension
 
 (if_statement condition: (_) @branch.condition consequence: (block) @branch.body) @branch.if
 (elif_clause condition: (_) @branch.condition consequence: (block) @branch.body) @branch.elif
 (if_statement alternative: (else_clause body: (block) @branch.body) @branch.else)
 (conditional_expression) @branch.ternary
 (match_statement) @branch.match
-(try_statement) @try
-(except_clause) @except
 
 (return_statement) @return
-(raise_statement) @raise
-(break_statement) @jump
-(continue_statement) @jump
-(yield) @yield
+(_ [(return_statement) (raise_statement) (break_statement) (continue_statement)]
+  . (comment)* . (_) @dead)
 
 (call function: (identifier) @call.name) @call
 (call function: (attribute object: (_) @call.object attribute: (identifier) @call.name)) @call
@@ -44,19 +43,14 @@
 (boolean_operator) @boolean
 (binary_operator) @arithmetic
 (integer) @integer
-(list) @structure.list
-(dictionary) @structure.dict
-(set) @structure.set
-(list_comprehension) @structure.list
-(dictionary_comprehension) @structure.dict
-(set_comprehension) @structure.set
-(subscript value: (_) @subscript.value) @subscript
 (subscript subscript: (slice) @slice)
+[(list) (list_comprehension)] @structure.list
+[(dictionary) (dictionary_comprehension)] @structure.dict
+[(set) (set_comprehension)] @structure.set
 
-(import_statement name: (dotted_name) @import.name)
-(import_statement name: (aliased_import name: (dotted_name) @import.name))
-(import_from_statement module_name: (dotted_name) @import.name)
-(import_from_statement name: (dotted_name) @import.member)
+(import_statement name: (dotted_name) @import)
+(import_statement name: (aliased_import name: (dotted_name) @import))
+(import_from_statement module_name: (dotted_name) @import)
 
 (identifier) @name
 (attribute attribute: (identifier) @name.attribute)
