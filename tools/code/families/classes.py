@@ -43,16 +43,15 @@ def class_probes(
     Raises:
         SandboxError: the sandbox could not run.
     """
-    facts = read_facts(source)
-    methods = {f.name: f for f in facts.functions if f.owner == entry}
-    if facts.syntax_errors or not methods:
+    made = class_code(source, entry)
+    if made is None:
         return []
+    facts = made.facts
     known = {_text(call) for call in calls}
     shorter = [call for call in _shorter(calls) if _text(call) not in known]
     short_failing = [call for call in failing if len(call.then) <= MOST_CALLS + 1]
     sequels = _run(source, entry, shorter, sandbox, may_vary(facts))
     wrong = _run(source, entry, short_failing, sandbox, may_vary(facts))
-    made = _Class(entry, methods, facts, tuple(source.split("\n")))
     return [
         *_values(made, wrong, "T13.failing"),
         *_values(made, sequels, "T1.return"),
@@ -62,7 +61,9 @@ def class_probes(
 
 
 @dataclass(frozen=True)
-class _Class:
+class ClassCode:
+    """A class as it is written, and how calls of it are said."""
+
     name: str
     methods: dict[str, Function]
     facts: CodeFacts
@@ -76,6 +77,15 @@ class _Class:
         said = [" ".join([name, ", ".join(map(say, args))]).strip() for name, args in call.then]
         steps = "; then ".join(said)
         return f"{inputs} and you call {steps}" if inputs else f"you call {steps}"
+
+
+def class_code(source: str, entry: str) -> ClassCode | None:
+    """The class ``entry``; None if it does not parse or has no methods."""
+    facts = read_facts(source)
+    methods = {f.name: f for f in facts.functions if f.owner == entry}
+    if facts.syntax_errors or not methods:
+        return None
+    return ClassCode(entry, methods, facts, tuple(source.split("\n")))
 
 
 def _text(call: Call) -> str:
@@ -120,7 +130,7 @@ def _derived(method, sequel: Sequel, **evidence: JsonValue) -> Derivation:
     return derived(method, sequel.call.args, then=then, **evidence)
 
 
-def _values(made: _Class, sequels: Sequence[Sequel], what: str) -> list[Probe]:
+def _values(made: ClassCode, sequels: Sequence[Sequel], what: str) -> list[Probe]:
     """What the last call returns: two sequences with different answers, not None if possible."""
     probes: list[Probe] = []
     seen: set[str] = set()
@@ -154,7 +164,7 @@ def _last_return(sequel: Sequel) -> int:
     return ends[-1].line if ends else 0
 
 
-def _which_return(made: _Class, sequels: Sequence[Sequel]) -> list[Probe]:
+def _which_return(made: ClassCode, sequels: Sequence[Sequel]) -> list[Probe]:
     """On which line a method returns, for a method with several returns."""
     probes: list[Probe] = []
     for name in made.methods:
@@ -173,7 +183,9 @@ def _which_return(made: _Class, sequels: Sequence[Sequel]) -> list[Probe]:
     return probes[:2]
 
 
-def _return(made: _Class, sequel: Sequel, right: Return, returns: Sequence[Return]) -> list[Probe]:
+def _return(
+    made: ClassCode, sequel: Sequel, right: Return, returns: Sequence[Return]
+) -> list[Probe]:
     name, args = sequel.call.then[-1]
     before = Call(sequel.call.args, sequel.call.then[:-1])
     place = [r.line for r in returns].index(right.line) + 1
@@ -201,7 +213,7 @@ def _return(made: _Class, sequel: Sequel, right: Return, returns: Sequence[Retur
     )
 
 
-def _reached(made: _Class, sequels: Sequence[Sequel]) -> list[Probe]:
+def _reached(made: ClassCode, sequels: Sequence[Sequel]) -> list[Probe]:
     """Whether a branch's body runs in a sequence; yes and no in turn."""
     probes: list[Probe] = []
     want = True
