@@ -2,7 +2,7 @@ def still_inside(log):
     inside = set()
     for badge in log:
         if badge in inside:
-            inside.remove(badge)
+            inside.discard(badge)
         else:
             inside.add(badge)
     return inside.pop()

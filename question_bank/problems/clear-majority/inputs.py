@@ -5,9 +5,7 @@ def generate(seed, size):
     rng = random.Random(seed)
     favourite = rng.randint(0, 2)
     share = rng.choice((0.3, 0.5, 0.6))
-    return [
-        [favourite if rng.random() < share else rng.randint(0, 3) for _ in range(size)]
-    ]
+    return [[favourite if rng.random() < share else rng.randint(0, 3) for _ in range(size)]]
 
 
 def worst(size):

@@ -5,9 +5,7 @@ def generate(seed, size):
     rng = random.Random(seed)
     rows, columns = (rng.randint(max(1, size // 2), max(1, size)) for _ in range(2))
     closed = rng.choice((0.1, 0.25))
-    return [
-        ["".join("#" if rng.random() < closed else "." for _ in range(columns)) for _ in range(rows)]
-    ]
+    return [["".join(rng.choices(".#", (1, closed), k=columns)) for _ in range(rows)]]
 
 
 def worst(size):

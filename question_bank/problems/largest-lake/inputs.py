@@ -11,7 +11,7 @@ def generate(seed, size):
 
 
 def worst(size):
-    return [["w." [row % 2] * size for row in range(size)]]
+    return [["w."[row % 2] * size for row in range(size)]]
 
 
 def lake(rows, cell, seen):
@@ -39,7 +39,8 @@ def valid(rows):
     seen = set()
     for row in range(len(rows)):
         for column in range(len(rows[0])):
-            if rows[row][column] == "w" and (row, column) not in seen:
-                if lake(rows, (row, column), seen) > 500:
-                    return False
+            if rows[row][column] != "w" or (row, column) in seen:
+                continue
+            if lake(rows, (row, column), seen) > 500:
+                return False
     return True
