@@ -10,7 +10,13 @@ from typing import Annotated
 
 import typer
 
+from ui import corpora
 from ui.commands.replay import replay_and_report
+
+
+class Half(StrEnum):
+    development = "development"
+    heldout = "heldout"
 
 
 class Suite(StrEnum):
@@ -18,6 +24,8 @@ class Suite(StrEnum):
 
     replay = "replay"
     choosing = "choosing"
+    replies = "replies"
+    wordings = "wordings"
 
 
 def register(app: typer.Typer) -> None:
@@ -28,8 +36,16 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     name: Annotated[
-        Suite, typer.Argument(help="replay: the scripted candidates. choosing: simulated ones.")
+        Suite,
+        typer.Argument(
+            help="replay: the scripted candidates. choosing: simulated ones. replies: labelled "
+            "spoken replies. wordings: labelled wordings of questions."
+        ),
     ] = Suite.replay,
+    half: Annotated[
+        Half,
+        typer.Option(help="Of the labelled examples; the held-out half is for final figures only."),
+    ] = Half.development,
     out: Annotated[
         Path | None, typer.Option(help="Folder for what is measured (default: a new one).")
     ] = None,
@@ -43,8 +59,15 @@ def evaluate(
     "viva eval choosing" instead lets simulated candidates of known skill be given problems, six
     interviews each, and prints whether what they are given comes to fit.
 
+    "viva eval replies" reads labelled spoken replies, as they were said and as they were heard in
+    noise; "viva eval wordings" shows labelled wordings of questions to the guard.
+
     The JSON names the machine, the seed, the commit and the date.  Ends with 1 as "viva replay".
     """
+    if name in (Suite.replies, Suite.wordings):
+        show = corpora.replies if name == Suite.replies else corpora.wordings
+        show(half.value, as_json=as_json)
+        return
     from evals import suite
 
     if name == Suite.choosing:
