@@ -140,7 +140,7 @@ class Search:
         while self._drawn and not self._over():
             small = self._small_cases(best)
             reduced = self._reductions(best) if best is not None else []
-            for batch, whole in small:
+            for batch, ended, complete in small:
                 failing = self._failing_cases([*reduced[:BATCH], *batch])
                 reduced = reduced[BATCH:]
                 if failing:
@@ -149,14 +149,13 @@ class Search:
                     if batch and self._size(best) <= self._case_size(batch[-1]):
                         return best, True
                     break
-                if self._over() or (whole and not reduced):
-                    return best, whole
-            else:
-                return best, False
+                if self._over() or (ended and not reduced):
+                    return best, complete
         return best, False
 
-    def _small_cases(self, best: Known | None) -> Iterator[tuple[list[Case], bool]]:
-        """Untried small inputs, in order, by the batch; with the last one whether all are tried."""
+    def _small_cases(self, best: Known | None) -> Iterator[tuple[list[Case], bool, bool]]:
+        """Untried small inputs, in order, by the batch; whether it is the last, and whether all
+        inputs that are smaller have then been tried."""
         is_class, target = self._oracle.is_class, best.case if best is not None else None
         scope = read_scope(self._drawn, target, is_class=is_class)
         small = SmallCases(scope, target, self._left, is_class=is_class)
@@ -165,11 +164,11 @@ class Search:
             if json.dumps(case) not in self._met:
                 batch.append(case)
             if len(batch) == BATCH or self._over():
-                yield batch, False
+                yield batch, False, False
                 batch = []
-        yield batch, small.complete
-        while not self._over():  # reductions may be left
-            yield [], small.complete
+        yield batch, True, small.complete
+        while True:  # reductions may be left
+            yield [], True, small.complete
 
     def _reductions(self, best: Known) -> list[Case]:
         """Untried ones that are smaller, smallest first."""
