@@ -21,7 +21,7 @@ from tools.ports import Call, Limits, Outcome, Sandbox
 
 SEEDS = 40
 SIZES = 9  # seed k has the size k % 9, so that exponential solutions still end
-DISTINCT = 8
+DISTINCT = 12  # more than the sizes alone make
 INPUT_LIMITS = Limits(wall_s=20.0, output_bytes=4_000_000)
 # None of these is an input of all problems; what holds one must be told from an input, not crash.
 JUNK: tuple[JsonValue, ...] = (None, True, -1, 1.5, "", "x", [], [None], [[[]]], {}, {"a": 1})
