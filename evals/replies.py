@@ -167,9 +167,8 @@ def mark(
 def measure(marked: Iterable[Marked]) -> Accuracy:
     """Accuracy over all four labels, and which wrong replies were marked right."""
     rows = list(marked)
-    confusion: dict[str, dict[str, int]] = {
-        label: {got: 0 for got in VERDICTS} for label in VERDICTS
-    }
+    names: tuple[str, ...] = VERDICTS
+    confusion = {label: dict.fromkeys(names, 0) for label in names}
     for row in rows:
         confusion[row.expected][row.got] += 1
     mistakes = [row for row in rows if row.got != row.expected]
