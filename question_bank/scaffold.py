@@ -20,6 +20,10 @@ spoken: >-
   TODO as an interviewer says it, in less than forty-five seconds, with no symbols or digits.
 constraints:
   - TODO sizes, ranges and what may be empty
+prerequisites: [TODO]  # one to four things that one has to know; never told
+asked:  # two to four requirements that are told only when the candidate asks
+  - {{ask: TODO a question, answer: TODO what the interviewer says to it}}
+  - {{ask: TODO another question, answer: TODO what the interviewer says to it}}
 signature:
   entry: {entry}
   parameters:
@@ -38,8 +42,34 @@ wrong:
   - {{name: second_slip, misconception: TODO what somebody believes who writes this}}
 cases:  # at least three that the candidate sees and five that stay hidden
   - {{args: [[1, 2]], expected: 3, note: TODO why}}
+variations:  # the same problem with its specification changed, to ask what the code would need
+  - id: other_way
+    change: TODO one spoken sentence of at most twenty-five words
+    cases:  # of which the reference fails at least one
+      - {{args: [[1, 2]], expected: 2}}
+      - {{args: [[1]], expected: 1}}
+    rubric:
+      - {{id: where, looks_for: TODO which place in the code has to change}}
+      - {{id: what_stays, looks_for: TODO what stays as it is and why}}
 """
 _CODE = "def {entry}(values):\n    raise NotImplementedError\n"
+_JAVASCRIPT = 'function {entry}(values) {{\n  throw new Error("not written yet");\n}}\n'
+_INPUTS = """\
+import random
+
+
+def generate(seed, size):
+    rng = random.Random(seed)
+    return [[rng.randint(0, 9) for _ in range(size)]]
+
+
+def valid(values):
+    return (
+        isinstance(values, list)
+        and len(values) <= 100
+        and all(type(value) is int for value in values)
+    )
+"""
 
 
 def scaffold(slug: str, folder: Path) -> Path:
@@ -59,7 +89,9 @@ def scaffold(slug: str, folder: Path) -> Path:
     try:
         here.mkdir()
         (here / "problem.yaml").write_text(_PROBLEM.format(entry=entry), encoding="utf-8")
-        for name in ("reference", "wrong_first_slip", "wrong_second_slip"):
+        (here / "inputs.py").write_text(_INPUTS, encoding="utf-8")
+        (here / "reference.js").write_text(_JAVASCRIPT.format(entry=entry), encoding="utf-8")
+        for name in ("reference", "wrong_first_slip", "wrong_second_slip", "variation_other_way"):
             (here / f"{name}.py").write_text(_CODE.format(entry=entry), encoding="utf-8")
     except FileExistsError as error:
         raise BankError(

@@ -242,6 +242,9 @@ def test_a_scaffold_is_a_problem_with_all_to_be_written(tmp_path: Path) -> None:
 
     here = scaffold("two-trains", tmp_path)
     assert (here / "reference.py").read_text().startswith("def two_trains(")
+    assert (here / "reference.js").read_text().startswith("function two_trains(")
+    assert "def generate(seed, size)" in (here / "inputs.py").read_text()
+    assert (here / "variation_other_way.py").exists()
     bank = load_bank(tmp_path)
     assert "cases" in str(bank.broken["two-trains"])
     with pytest.raises(BankError, match="already"):

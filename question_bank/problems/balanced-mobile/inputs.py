@@ -28,10 +28,13 @@ def generate(seed, size):
 
 def worst(size):
     mobile = [1, None, None]
-    weight = 1
-    for _ in range(size // 2):
+    for _ in range(size.bit_length() - 2 if size > 500 else 0):
+        mobile = [1, mobile, mobile]
+    weight = figures = total(mobile)
+    while figures < size - 1:
         mobile = [1, mobile, [weight, None, None]]
         weight = 1 + 2 * weight
+        figures += 2
     return [mobile]
 
 
