@@ -4,7 +4,7 @@ import random
 
 
 def generate(seed: int, size: int) -> list:
-    return [random.Random(seed).randint(1, max(1, min(9, size)))]
+    return [max(1, min(8, size + random.Random(seed).randint(0, 1)))]
 
 
 def worst(size: int) -> list:

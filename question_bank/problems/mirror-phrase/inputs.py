@@ -14,7 +14,8 @@ def generate(seed: int, size: int) -> list:
 
 
 def worst(size: int) -> list:
-    return ["a" * min(1000, size)]
+    size = min(1000, size)
+    return ["a" * (size // 2) + ("bcd" * size)[: size - size // 2]]
 
 
 def valid(text) -> bool:
