@@ -26,7 +26,8 @@ _MINUS = frozenset({"minus", "negative"})
 _PRONOUN_BEFORE = frozenset({
     "this", "that", "which", "each", "every", "another", "other", "right", "wrong", "first",
     "second", "third", "last", "next", "no", "any", "some", "same", "only", "correct", "left",
-    "inner", "outer", "empty", "new", "old", "big", "small", "single",
+    "inner", "outer", "empty", "new", "old", "big", "small", "single", "equal", "whole", "falling",
+    "rising", "short", "long", "bigger", "smaller", "larger", "previous", "former", "latter",
 })  # fmt: skip
 _PRONOUN_AFTER = frozenset({"of", "that", "which", "who"})
 _TOKEN = re.compile(
@@ -52,6 +53,9 @@ class Spotted:
 def numbers_in(text: str) -> list[Spotted]:
     """The numbers in ``text``, in order of place. Words and digits, signs and decimals."""
     tokens = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    for at, (word, start, end) in enumerate(tokens[:-1]):
+        if word in ("a", "an") and tokens[at + 1][0] in _SCALES:
+            tokens[at] = ("one", start, end)
     found: list[Spotted] = []
     at = 0
     while at < len(tokens):

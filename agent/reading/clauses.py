@@ -1,0 +1,176 @@
+"""The parts of a spoken reply and what each is for. Pure.
+
+People repeat the question, think aloud, correct themselves, give reasons and hedge.  A reply is cut
+into clauses, and each is told apart by how it begins: an answer, a reason ("because ..."), an echo
+of the question ("if nums is ..."), or a conclusion ("so ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["answer", "conclusion", "reason", "echo"]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """``reply[start:end]``; ``at`` is where it begins behind its connecting word."""
+
+    start: int
+    end: int
+    at: int
+    role: Role
+    first: bool
+
+    def holds(self, place: int) -> bool:
+        return self.start <= place < self.end
+
+
+_CORRECTION = re.compile(
+    r"\b(no,? wait|wait,? no|wait|hang on|hold on|sorry|scratch that|i mean|or rather|correction|"
+    r"(?:let me )?correct (?:that|myself)|let me rephrase|i take that back|make that|"
+    r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|no,? no|"
+    r"no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|on second thoughts?|my mistake|oops)\b"
+    r"|\.\.\.\s*no\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|\s(?=(?:because|cause|'cause|"
+    r"since|so|but|therefore|although|though|which|and (?:then|so|that|that's|in|it|the))\b)|"
+    r"\s(?=as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)\b)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"[\s,.;:!?…\-–—]*((?:(?:um|uh|uhm|er|erm|hmm|well|okay|ok|right|yeah|like|and|then|now|i "
+    r"think|i guess|maybe|probably)\b[\s,.]*)*)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"(?:because|'?cause|since|as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)|"
+    r"due to|thanks to|given that|for (?:each|every)|per|once (?:for|per)|"
+    r"(?:one|two|three|1|2|3) (?:\w+ )?(?:for (?:each|every|the)|per|each)|counting|after all|"
+    r"where|while|although|though|even though|even if|instead of|rather than|not|it (?:is|'s) not|"
+    r"it isn't|which means|meaning|i counted|when|until)\b",
+    re.IGNORECASE,
+)
+_ECHO = re.compile(
+    r"(?:so )?(?:if|when|suppose|given|say|with (?!a total)|assuming|for (?=(?:the )?(?:input|list|"
+    r"text|string|argument|example)\b)|you(?:'re| are) asking|the question|you want)\b",
+    re.IGNORECASE,
+)
+_CONCLUSION = re.compile(
+    r"(?:so|therefore|thus|hence|that's|that is|that makes|that gives|which makes|which gives|"
+    r"which is|which comes|makes|making|giving|altogether|in total|in all|all in all|overall|"
+    r"total|finally|in the end|at the end|so in|comes to|it comes|equals|final answer|my answer|"
+    r"i(?:'ll| will| would|'d) (?:say|go with|guess)|i'm going with|i settle|let's say)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r",?\s*(?:\bthen\b|\b(?=(?:it|that|you|we) (?:returns?|gives?|gets?|runs?|would|will|is)\b))",
+    re.IGNORECASE,
+)
+_CONCLUDES = re.compile(
+    r"\b(?:in total|in all|altogether|all together|in the end|final answer|comes? (?:out )?to|"
+    r"adds? up to|comes down to|amounts to|ends? up)\b",
+    re.IGNORECASE,
+)
+_DOES_NOT_KNOW = re.compile(
+    r"\b(do not know|don't know|dunno|no idea|no clue|have not a clue|not a clue|can't say|"
+    r"cannot say|can't tell|cannot tell|couldn't say|couldn't tell(?: you)?|i give up|pass on "
+    r"(?:this|that)|i(?:'ll| will| would|'d)? (?:have to )?pass\b|i forgot|don't remember|"
+    r"can't remember|would have to guess|not sure at all|not really sure|i'm lost|beats me|"
+    r"never (?:learned|learnt|understood)|don't understand|haven't (?:got )?(?:a clue|any "
+    r"idea)|skip (?:this|that|it)|can we skip|next question|i'm blank|gone blank|mind (?:is|"
+    r"went|has gone) blank|i(?:'m| am) stuck)\b",
+    re.IGNORECASE,
+)
+_ASKS_BACK = re.compile(
+    r"\b(?:can|could|would) you\b|\bdo you mean\b|\bwhat do you mean\b|\bwhich (?:line|one|"
+    r"list|loop|input|function)\b.*\?|\bwhat (?:was|is|are) (?:the|that|it)\b.*\?|\brepeat\b|"
+    r"\bsay that again\b|\bis that (?:allowed|what)|\bwhat happens\b.*\?|\bsorry,? what\b|"
+    r"\bpardon\b|\bscroll\b|\bdid you (?:say|ask|mean)\b|\bshould i\b|\bam i allowed\b",
+    re.IGNORECASE,
+)
+
+
+def corrected(reply: str) -> list[int]:
+    """Where the reply begins anew: behind each self-correction."""
+    return [match.end() for match in _CORRECTION.finditer(reply)]
+
+
+def does_not_know(reply: str) -> re.Match[str] | None:
+    return _DOES_NOT_KNOW.search(reply)
+
+
+def asks_back(reply: str) -> bool:
+    """Whether the reply is a question, and no answer that only ends like one ("Four, right?")."""
+    return _ASKS_BACK.search(reply) is not None
+
+
+def clauses(reply: str, *, at: int = 0, commas: bool = True) -> list[Clause]:
+    """The clauses of ``reply[at:]``. Without ``commas`` a comma ends none: lists stay whole."""
+    found: list[Clause] = []
+    answered = echo = False
+    for start, end, mark in _cut(reply, at, commas):
+        lead = _LEAD.match(reply, start)
+        inside = min(lead.end() if lead else start, end)
+        role = _role(reply, inside, lead.group(1) if lead else "", answered, first=not found)
+        if mark == ":" and answered and role == "answer":
+            role = "reason"  # "Six: three letters, two paths."
+        if mark == "," and found and found[-1].role == "reason" and role == "answer" and answered:
+            role = "reason"
+        if (
+            mark == ","
+            and echo
+            and role == "answer"
+            and not re.search(r"[a-z]+ +[a-z]+", reply[inside:end], re.IGNORECASE)
+        ):
+            role = "echo"  # "If nums is one, one, two": the list goes on
+        echo = role == "echo"
+        then = _THEN.search(reply, inside, end)
+        if echo and then:
+            found.append(Clause(start, then.start(), inside, "echo", not found))
+            start = inside = then.end()
+            role, echo = "answer", False
+        answered = answered or role in ("answer", "conclusion")
+        found.append(Clause(start, end, inside, role, not found))
+    return found
+
+
+def _role(reply: str, at: int, lead: str, answered: bool, *, first: bool) -> Role:
+    text = reply[at:]
+    if re.match(r"so\b", text, re.IGNORECASE):
+        rest = text[2:].lstrip(" ,")
+        if _ECHO.match(rest):
+            return "echo"
+        return "answer" if first else "conclusion"
+    if _ECHO.match(text) and not answered:
+        return "echo"
+    if _REASON.match(text) and (answered or not re.match(r"not|one|two|three", text, re.I)):
+        return "reason"
+    if _CONCLUSION.match(text) and not first:
+        return "conclusion"
+    return "answer"
+
+
+def _cut(reply: str, at: int, commas: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and the mark before each piece of the reply that says something."""
+    start, mark = at, ""
+    for match in _BREAK.finditer(reply, at):
+        if match.group().startswith(",") and not commas:
+            continue
+        if re.search(r"\w", reply[start : match.start()]):
+            yield start, match.start(), mark
+            start = match.end()
+            mark = match.group().strip()[:1]
+        elif match.end() > match.start():
+            start, mark = match.end(), match.group().strip()[:1] or mark
+    if re.search(r"\w", reply[start:]):
+        yield start, len(reply), mark
+
+
+def concludes(text: str) -> bool:
+    return _CONCLUDES.search(text) is not None

@@ -1,0 +1,310 @@
+"""Numbers that a reply claims: counts, values, line numbers. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agent.reading.claims import Asked, Claim, Weight
+from agent.reading.clauses import Clause, clauses, concludes, corrected
+from tools.spoken_numbers import Spotted, numbers_in
+
+_UNIT = (
+    r"(?:times?|iterations?|rounds?|calls?|passes|pass|loops?|deep|levels?|recursive calls?|steps?|"
+    r"executions?|frames?|runs?|turns?|coins?|of (?:them|those)|open)"
+)
+_COUNTED = re.compile(rf"\s*(?:{_UNIT}|in total|altogether|in all|at the end|in the end)\b", re.I)
+_SAID = re.compile(
+    r"(?:\b(?:is|are|was|be|been|gives?|gave|returns?|returned|return|equals?|makes?|becomes?|"
+    r"prints?|outputs?|runs?|ran|executes?|executed|iterates?|loops?|goes (?:round|around)|"
+    r"called|happens?|get|gets|getting|yields?|answer|result|value|says?|say|guess|it's|"
+    r"that's|so|total|altogether|equal to|evaluates to|comes? (?:out )?(?:to|at|as)|adds? up "
+    r"to|amounts? to|ends? (?:up )?(?:at|with|as|on|being)?|holds?|stays? (?:at)?|"
+    r"reach(?:es)?|back|be like|=)\s*[,:]?\s+)(?:(?:only|just|exactly|probably|maybe|about|"
+    r"around|roughly|to|be|it|is|back|like|equal|then|i think|the number|the value|a total of|"
+    r"going to be|still|now|the integer|a|an|i'd say|i guess|actually|of course|definitely|"
+    r"simply|the|number|i believe|always)[,]?\s+)*[\"'\[]?$",
+    re.IGNORECASE,
+)
+_FILLER = (
+    r"(?:um|uh|uhm|er|erm|hmm|mm|well|okay|ok|so|i|think|guess|say|i'd|i'm|it's|that's|it|is|"
+    r"it'd|be|would|will|should|must|maybe|probably|perhaps|just|only|exactly|about|around|"
+    r"like|yeah|yes|right|sure|pretty|quite|and|then|the|answer|a|an|my|to|that|of|course|"
+    r"definitely|simply|finally|fairly|certain|believe|clearly|obviously|let's|let|me|see|"
+    r"please|again|still|always|number|value|here|there|at|all|in|this|case|makes?|you|get|we|"
+    r"no|oh|ah|for|sure|hundred|percent|all|ends?|end|result|even|quite|very|possibly|i'll|go|"
+    r"with|now)"
+)
+_BARE = re.compile(rf"[\W_]*(?:{_FILLER}\b[\W_]*)*", re.IGNORECASE)
+_BARE_AFTER = re.compile(
+    rf"[\W_]*(?:(?:{_FILLER}|{_UNIT})\b[\W_]*)*(?=[,.;:!?…\-–—]|$|\s(?:because|since|cause))",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(?:\bindex|\bposition|\bindices|\bplace|\bslot|\bcell)\s+(?:number |of )?$",
+    re.IGNORECASE,
+)
+_NO_COUNT = re.compile(
+    r"(?:\blines?|\bstep|\biteration|\bround|\bpass|\bloop)\s+(?:number )?$", re.IGNORECASE
+)
+_OPERATOR_AFTER = re.compile(
+    r"\s*(?:plus|minus|times (?=\w+\b(?! time))(?=(?:\d|zero|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten))|divided|over|modulo|mod|to the power|squared|\+|\*|/|-(?=\s*\d))",
+    re.IGNORECASE,
+)
+_OPERATOR_BEFORE = re.compile(
+    r"(?:\b(?:plus|times|divided by|over|modulo|mod|adds?|adding|added|subtract|minus)|\+|\*|/)\s*"
+    r"(?:the |another |a )?$",
+    re.IGNORECASE,
+)
+_WEAK_BEFORE = re.compile(
+    r"\b(?:at|from|to|by|than|within|with|of|into|under|above|below|after|before|until|till|"
+    r"through|up to|out of|starts?|starting|has|have|having|holds|see|sees|contains?|there "
+    r"(?:are|is)|there's|length|size|we have|equal to|first|second|last|next|extra|the|that|"
+    r"this|those|these)\s+(?:the |a |an |only |just |about )*$",
+    re.IGNORECASE,
+)
+_STRONG_TO = re.compile(
+    r"\b(?:comes? (?:out )?to|adds? up to|equal to|amounts? to|goes (?:up )?to|evaluates to|up to|"
+    r"comes? out (?:at|as)|ends? (?:up )?(?:at|with|as)|stays at|set to|changes? to)\s+"
+    r"(?:the |a |an |only |just |about )*$",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"\s*(?:\w+ )?(?:per|for (?:each|every|the)|each|every|apiece|a piece|times each)\b", re.I
+)
+_LEAST = re.compile(
+    r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum)\s+(?:of )?$", re.IGNORECASE
+)
+_MOST = re.compile(
+    r"\b(?:at most|no more than|a maximum of|maximum|not more than|up to)\s+(?:of )?$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:more|greater|bigger|larger|higher) than\s+$|\b(?:over|above)\s+$", re.IGNORECASE
+)
+_LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
+_AND_MORE = re.compile(
+    r"\s*(?:or more|and something|something|and a bit|or so|or higher|and up\b|plus something)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\bnot|n't(?: be)?|\brather than|\binstead of|\bnever mind|\bno longer|\bnor)\s+"
+    r"(?:really |just |quite |be |the |a |an |exactly |only |to be |on |line )*$",
+    re.IGNORECASE,
+)
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_NEVER = re.compile(
+    r"\b(?:never|not at all|none at all|not once|not a single time|no times)\b", re.I
+)
+_HOMOPHONES = {"won": 1, "to": 2, "too": 2, "for": 4, "fore": 4, "ate": 8, "oh": 0, "o": 0}
+
+
+def denied(reply: str, start: int) -> bool:
+    """Whether what stands at ``start`` is said only to be denied: "not linear"."""
+    return _DENIED.search(reply[:start]) is not None
+
+
+def number_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
+    """Numbers claimed as an answer, after the candidate's last correction that gives one."""
+    for start in reversed([0, *corrected(reply)]):
+        found = list(_claims(reply, start, asked))
+        if any(c.weight != "in passing" for c in found) or (found and start == 0):
+            return found
+    return []
+
+
+def _claims(reply: str, at: int, asked: Asked) -> Iterator[Claim]:
+    parts = clauses(reply, at=at)
+    found = [c for part in parts for c in _in_clause(reply, part, asked)]
+    kept = [c for part, c in found if part.role in ("answer", "conclusion")]
+    if not kept:
+        kept = [replace(c, weight="in passing") for part, c in found if part.role == "reason"]
+    yield from sorted(kept, key=lambda c: c.start)
+
+
+def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause, Claim]]:
+    text = reply[: part.end]
+    spotted = [n for n in numbers_in(text) if n.start >= part.start]
+    cardinals = [n for n in spotted if n.kind == "cardinal"]
+    claims = [c for n in cardinals for c in _number(text, part, n, asked)]
+    for word, value in _TIMES.items():
+        for match in re.finditer(rf"\b{word}\b", text[part.start :], re.IGNORECASE):
+            start = part.start + match.start()
+            if denied(text, start) or _PER.match(text, part.start + match.end()):
+                continue
+            bound = _bound(text, start, part.start + match.end(), value)
+            if bound is not None:
+                claims.append(bound)
+            else:
+                claims.append(_weighed(text, part, start, part.start + match.end(), value, asked))
+    if not claims:
+        claims = [
+            _weighed(text, part, part.start + m.start(), part.start + m.end(), 0, asked)
+            for m in _NEVER.finditer(text[part.start :])
+        ]
+    if not claims and not cardinals:
+        claims = list(_homophones(text, part))
+    if not claims and not cardinals:
+        claims = [
+            Claim(1, n.start, n.end, "in passing")
+            for n in spotted
+            if n.kind == "pronoun" and _BARE.fullmatch(text, part.start, n.start)
+        ]
+    return ((part, claim) for claim in claims)
+
+
+def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[Claim]:
+    before, start, end = text[: number.start], number.start, number.end
+    value: int | float = number.value
+    if denied(text, start) or _PER.match(text, end):
+        return
+    if value < 0 and _is_difference(before, asked):
+        return  # "len minus one" is no minus one
+    bound = _bound(text, start, end, value)
+    if bound is not None:
+        yield bound
+        return
+    if _about_another(text, part, start, asked) or _NO_COUNT.search(before):
+        return
+    if _PLACE.search(before) or _OPERATOR_AFTER.match(text, end) or _OPERATOR_BEFORE.search(before):
+        yield Claim(value, start, end, "in passing")
+        return
+    yield _weighed(text, part, start, end, value, asked)
+
+
+def _weighed(
+    text: str, part: Clause, start: int, end: int, value: int | float, asked: Asked
+) -> Claim:
+    before = text[part.start : start]
+    weight: Weight = "in passing"
+    bare = _BARE.fullmatch(text, part.start, start) and _BARE_AFTER.match(text, end)
+    strong = _SAID.search(before) or _COUNTED.match(text, end) or _STRONG_TO.search(before)
+    weak = _WEAK_BEFORE.search(before) and not _STRONG_TO.search(before)
+    if bare or (strong and not weak):
+        weight = "said"
+    reckoned = _OPERATOR.search(before) and _RECKONED.search(before)
+    if (part.role == "conclusion" and not weak and weight == "said") or (
+        weight == "said" and (reckoned or concludes(text[part.start : part.end]))
+    ):
+        weight = "conclusion"
+    return Claim(value, start, end, weight)
+
+
+_OPERATOR = re.compile(r"\b(?:plus|minus|times|divided|over|and)\b|[+*/]", re.IGNORECASE)
+_RECKONED = re.compile(
+    r"\b(?:is|are|gives?|makes?|equals?|comes to|leaves)\s+(?:just |only |about )?$", re.IGNORECASE
+)
+
+
+def _is_difference(before: str, asked: Asked) -> bool:
+    word = re.search(r"([A-Za-z_]\w*)\s*$", before)
+    return (
+        word is not None
+        and word.group(1)
+        in (
+            asked.names
+            | {"len", "length", "size", "n", "count", "end", "letters", "elements", "items"}
+        )
+        and word.group(1).lower() not in ("is", "returns", "return")
+    )
+
+
+def _about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
+    """ "j would be three", "fib of four", "line eight runs three times": not what was asked."""
+    clause = text[part.start : start]
+    subject = re.match(
+        r"[\W_]*(?:(?:well|so|then|and|the|but|now|um|uh|because)\W+)*([A-Za-z_]\w*)\s+(?:is|"
+        r"was|would|will|becomes|became|equals|gets|goes|has|had|moves?|moved|starts?|ends?|"
+        r"stays?|points)\b",
+        clause,
+        re.IGNORECASE,
+    )
+    if subject and asked.about and subject.group(1) in asked.names - {asked.about}:
+        return True
+    call = re.search(r"\b([A-Za-z_]\w*)(?:\s+of)?\s+$", clause)
+    if call and call.group(1) in asked.names - {asked.about}:
+        return True
+    line = re.search(r"\bline (?:number )?(\w+(?: \w+)?)", clause, re.IGNORECASE)
+    if line and asked.line:
+        named = [n.value for n in numbers_in(line.group(1))]
+        return bool(named) and asked.line not in named
+    return False
+
+
+def _bound(text: str, start: int, end: int, value: int | float) -> Claim | None:
+    before = text[:start]
+    for pattern, low, high in (
+        (_LEAST, value, float("inf")),
+        (_MOST, float("-inf"), value),
+        (_MORE, value + 1e-9, float("inf")),
+        (_LESS, float("-inf"), value - 1e-9),
+    ):
+        if pattern.search(before):
+            return Claim(value, start, end, "bound", low, high)
+    if _AND_MORE.match(text, end):
+        return Claim(value, start, end, "bound", value, float("inf"))
+    return None
+
+
+def _homophones(text: str, part: Clause) -> Iterator[Claim]:
+    """A recogniser writes "for times" and "to." for four times and two."""
+    words = [
+        (m.group().lower(), part.start + m.start(), part.start + m.end())
+        for m in re.finditer(r"[a-z']+", text[part.start :], re.IGNORECASE)
+    ]
+    for word, start, end in words:
+        if word not in _HOMOPHONES:
+            continue
+        ends = not re.search(r"\w", text[end:])
+        only = ends and _BARE.fullmatch(text, part.start, start)
+        if (
+            only
+            or (_COUNTED.match(text, end) and word not in ("oh", "o"))
+            or (ends and _SAID.search(text[part.start : start]))
+        ):
+            weight: Weight = "conclusion" if part.role == "conclusion" else "said"
+            yield Claim(_HOMOPHONES[word], start, end, weight)
+
+
+def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
+    """Line numbers claimed; a bare number is one if no "line" is said at all."""
+    starts = [0, *corrected(reply)]
+    for start in reversed(starts):
+        found = [
+            n
+            for n in numbers_in(reply)
+            if n.start >= start and n.kind == "cardinal" and not denied(reply, n.start)
+        ]
+        named = [n for n in found if re.search(r"\blines?\s+(?:number )?$", reply[: n.start], re.I)]
+        if named:
+            return [_line(reply, n) for n in named]
+        bare = [
+            c
+            for c in number_claims(reply[start:], asked)
+            if isinstance(c.value, int)
+            and c.value > 0
+            and reply[start + c.start : start + c.end].lower() not in _HOMOPHONES
+            and (c.weight != "in passing" or _ON.search(reply[: start + c.start]))
+        ]
+        if bare:
+            return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
+    return []
+
+
+_ON = re.compile(r"\b(?:on|at|number)\s+$", re.IGNORECASE)
+
+
+def _line(reply: str, number: Spotted) -> Claim:
+    said = _concluding(reply, number.start)
+    return Claim(number.value, number.start, number.end, "conclusion" if said else "said")
+
+
+def _concluding(reply: str, start: int) -> bool:
+    part = next((p for p in clauses(reply) if p.holds(start)), None)
+    return part is not None and part.role == "conclusion"
+
+
+def different(claims: Sequence[Claim]) -> int:
+    return len({repr(c.value) for c in claims})

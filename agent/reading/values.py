@@ -1,0 +1,271 @@
+"""Texts, lists and nothing, as they are said aloud. Pure.
+
+A text may be spelled ("a, a, b"), named ("an empty string") or described ("two a's"); a list is
+said as its items in order, each empty inner list by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pydantic import JsonValue
+
+from agent.reading.claims import Claim
+from agent.reading.clauses import clauses, corrected
+from agent.reading.numbers import denied
+from agent.reading.words import SYMBOLS
+from tools.spoken_numbers import numbers_in
+
+_EMPTY = re.compile(
+    r"\bempty\b(?: (?:string|text|list|array|one|row|lists?|dictionary|dict))?|\[\s*\]|\"\"|''|"
+    r"\bnothing (?:in (?:it|there|between|inside)|inside|at all)\b|\bno (?:elements|items|entries|"
+    r"characters|letters)\b|\bzero (?:elements|items|entries|characters|letters)\b|\bblank\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\b(?:none|null|nil)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\bnothing\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
+    r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
+    r"and then some)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
+    r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"
+    r"characters?|rows?|things)\b|\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
+    r"of\b",
+    re.IGNORECASE,
+)
+_SKIPPED = frozenset({
+    "um", "uh", "uhm", "er", "hmm", "well", "so", "ok", "okay", "i", "think", "guess", "say",
+    "i'd", "it's", "that's", "it", "is", "be", "would", "will", "just", "only", "maybe",
+    "probably", "the", "an", "and", "then", "of", "with", "to", "get", "you", "we", "returns",
+    "return", "gives", "give", "back", "string", "text", "list", "array", "letters", "letter",
+    "characters", "character", "followed", "by", "comma", "first", "second", "after", "that",
+    "in", "there's", "there", "are", "has", "holds", "contains", "inside", "plus", "again",
+    "also", "which", "makes", "stays", "says", "like", "called", "prints", "result", "answer",
+    "value", "single", "now", "whole", "thing", "word", "on",
+})  # fmt: skip
+_UNIT_NOUN = re.compile(
+    r"\s*(?:lists?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
+    r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|bracket|paren)",
+    re.IGNORECASE,
+)
+
+
+def empties(reply: str) -> list[Claim]:
+    """Where something empty is named."""
+    return [
+        Claim([], m.start(), m.end())
+        for m in _EMPTY.finditer(reply)
+        if not denied(reply, m.start())
+    ]
+
+
+def nones(reply: str) -> list[Claim]:
+    """Where None is named, also as "nothing" where nothing else is."""
+    found = [m for m in _NONE.finditer(reply) if not denied(reply, m.start())]
+    if not found and not _EMPTY.search(reply):
+        found = [
+            m
+            for m in _NOTHING.finditer(reply)
+            if not re.match(r" (?:else|is|gets|in|to)\b", reply[m.end() :])
+        ]
+    return [Claim(None, m.start(), m.end()) for m in found]
+
+
+def only_begins(reply: str) -> bool:
+    """Whether the reply itself says that it gives only a part."""
+    return _BEGINS.search(reply) is not None
+
+
+def only_size(reply: str) -> bool:
+    """Whether the reply gives how much is in it rather than what."""
+    return _SIZE.search(reply) is not None
+
+
+# ------------------------------------------------------------------ texts
+
+
+def texts(reply: str, *, articles: bool = True, letters: bool = False) -> list[Claim]:
+    """What is spelled, quoted or named as a text, after the last correction that gives one.
+
+    ``articles``: "a" may be one ("then a five"); ``letters``: numbers are no part of a text.
+    """
+    for start in reversed([0, *corrected(reply)]):
+        found = list(_texts(reply, start, articles, letters))
+        if found:
+            return found
+    return []
+
+
+_QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]|(?<!\w)'([^']*)'(?!\w)")
+
+
+def _texts(reply: str, at: int, articles: bool, letters: bool) -> Iterator[Claim]:
+    text = without(reply, at, ("reason", "echo"))
+    quoted = [
+        Claim(m.group(1) or m.group(2) or "", m.start(), m.end())
+        for m in _QUOTED.finditer(text, at)
+    ]
+    empty = [Claim("", c.start, c.end) for c in empties(text) if c.start >= at]
+    yield from quoted or empty or _spelled(text, at, articles, letters)
+
+
+def without(reply: str, at: int, roles: tuple[str, ...]) -> str:
+    """``reply`` with the clauses of these roles from ``at`` on made blank; places stay."""
+    text = reply
+    for part in clauses(reply, at=at):
+        if part.role in roles:
+            blank = " " * (part.end - part.start - 1)
+            text = text[: part.start] + ";" + blank + text[part.end :]
+    return text
+
+
+_REPEAT = re.compile(
+    r"\b(two|three|four|five|six|double|triple|2|3|4|5)\s+([a-z])(?:'?s)?\b", re.IGNORECASE
+)
+_COUNTS = {"double": 2, "triple": 3}
+
+
+def _spelled(text: str, at: int, articles: bool, letters: bool) -> Iterator[Claim]:
+    """Runs of letters, digits and symbols, one after the other."""
+    run, start, end = "", 0, 0
+    for piece, left, right in _pieces(text, at, articles):
+        if piece and letters and not piece.isalpha():
+            piece = None
+        if piece is None:
+            if run:
+                yield Claim(run, start, end)
+            run = ""
+        elif piece:
+            start = start if run else left
+            run, end = run + piece, right
+    if run:
+        yield Claim(run, start, end)
+
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s,.;:!?\"“”]", re.IGNORECASE)
+
+
+def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | None, int, int]]:
+    """Each spelled piece with its place; "" for a word that separates nothing, None for one that
+    ends the run."""
+    numbers = {n.start: n for n in numbers_in(text) if n.start >= at and n.kind == "cardinal"}
+    symbols = _symbols(text, at)
+    where = at
+    while match := _WORD.search(text, where):
+        left, right = match.span()
+        word = match.group()
+        repeat = _REPEAT.match(text, left)
+        if left in symbols:
+            piece, right = symbols[left]
+            yield piece, left, right
+        elif repeat and (repeat.group().endswith("s") or repeat.group(1).lower() in _COUNTS):
+            said = repeat.group(1).lower()
+            count = _COUNTS.get(said) or int(numbers_in(said)[0].value)
+            right = repeat.end()
+            yield repeat.group(2) * count, left, right
+        elif left in numbers and not _UNIT_NOUN.match(text, numbers[left].end):
+            right = numbers[left].end
+            yield f"{numbers[left].value:g}", left, right
+        elif (
+            len(word) == 1 and word.isalnum() and not (articles and _is_article(text, left, right))
+        ) or (len(word) == 1 and not word.isalnum()):
+            yield word, left, right
+        elif word.lower() in _SKIPPED or left in numbers or len(word) == 1:
+            yield "", left, right
+        elif word.isupper() and len(word) > 1:
+            yield word, left, right
+        else:
+            yield None, left, right
+        where = right
+
+
+def _is_article(text: str, left: int, right: int) -> bool:
+    """ "A list", "a single"; not "a b", "an a", "a, then b" or "just a." """
+    if text[left] not in "aAI":
+        return False
+    after = re.match(r"\s+([a-z]{2,})", text[right:], re.IGNORECASE)
+    return after is not None and after.group(1).lower() not in (
+        "and", "then", "once", "followed", "twice", "comma", "plus",
+        "because", "since", "after",
+    )  # fmt: skip
+
+
+def _symbols(text: str, at: int) -> dict[int, tuple[str, int]]:
+    found: dict[int, tuple[str, int]] = {}
+    for symbol, names in SYMBOLS.items():
+        if not symbol.strip():
+            continue
+        for name in sorted(names, key=len, reverse=True):
+            for m in re.finditer(rf"\b{re.escape(name)}s?\b", text[at:], re.IGNORECASE):
+                place = at + m.start()
+                if place not in found or found[place][1] < at + m.end():
+                    found[place] = (symbol, at + m.end())
+    return found
+
+
+# ------------------------------------------------------------------ lists
+
+
+def items(value: JsonValue) -> list[str]:
+    """A list as it is said: its items in order, inner empty lists as ``empty``."""
+    if isinstance(value, list):
+        if not value:
+            return ["empty"]
+        return [part for item in value for part in items(item)]
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    if value is None:
+        return ["none"]
+    return [f"{value:g}" if isinstance(value, int | float) else str(value).lower()]
+
+
+def said_items(reply: str, words: Sequence[str] = ()) -> list[Claim]:
+    """Items said in order, one claim for each run; ``words`` are items that may be said as they
+    are. A claim's value is the list of what :func:`items` gives."""
+    for start in reversed([0, *corrected(reply)]):
+        found = list(_runs_of_items(reply, start, {w.lower() for w in words}))
+        if found:
+            return found
+    return []
+
+
+def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
+    run: list[JsonValue] = []
+    first = last = 0
+    for part in clauses(_APPOSED.sub(_blank, reply), at=at, commas=False):
+        if part.role in ("reason", "echo"):
+            continue
+        text = _APPOSED.sub(_blank, reply)[: part.end]
+        empty = {c.start: c.end for c in empties(text) if c.start >= part.start}
+        pos = part.start
+        for piece, left, right in _pieces(text, part.start):
+            if left < pos:
+                continue
+            word = text[left:right].lower()
+            hit = next((e for s, e in empty.items() if s <= left < e), 0)
+            if hit:
+                piece, right = "empty", hit
+            elif word in ("true", "false", "none") or (word in words and piece is None):
+                piece = word
+            if piece:
+                first = first if run else left
+                run.append(piece.lower())
+                last = right
+            pos = right
+    if run:
+        yield Claim(run, first, last)
+
+
+# "zero and one, the first two": what stands behind explains the list and is none of its items.
+_APPOSED = re.compile(
+    r",\s*(?:the|both|which|those|these|not|in that order|one (?:for|per))\b[^.;!?]*", re.IGNORECASE
+)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

@@ -1,0 +1,115 @@
+"""Replies to questions for a line or for one of a few options."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.reading import choices, clauses, numbers
+from agent.reading.claims import Claim
+from agent.reading.described_lines import lines_described, only_inside
+from agent.reading.words import respelled
+from agent.replies.verdict import Check, CodeUnderTest, accepted, asked, of_claims, wrong
+from tools.code.probe import Key
+
+
+def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    said = numbers.line_claims(reply, replace(asked(key, code), about="the line"))
+    named = [c for c in said if re.search(r"\bline\b", reply[: c.start], re.IGNORECASE)]
+    described = lines_described(reply, code.source, code.entry)
+    if described is not None and not named:
+        lines, start, end = described
+        if key.value in lines and len(lines) == 1:
+            return Check("right", "says what stands on the line", start, end)
+        if key.value in lines:
+            return Check("partial", "what it says stands on several lines", start, end)
+        return wrong(key, Claim(lines[0], start, end))
+    found = of_claims(key, reply, said) or accepted(key, reply)
+    if found is None and isinstance(key.value, int):
+        inside = only_inside(reply, code.source, key.value)
+        if inside is not None:
+            return Check("partial", "says where the line stands, not which it is", *inside)
+    return found
+
+
+def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    ids = {o.id for o in key.options}
+    if ids == {"yes", "no"}:
+        said = [
+            Claim("yes" if c.value else "no", c.start, c.end, c.weight)
+            for c in choices.truth_claims(reply)
+        ]
+        if said and re.search(r"\bdepends\b", reply[said[-1].end :], re.IGNORECASE):
+            return Check("unclear", "leaves it open", said[0].start, said[-1].end)
+        return of_claims(key, reply, said)
+    if ids == {"error", "none", "value"}:
+        return of_claims(key, reply, _endings(key, reply))
+    if not ids & {"n", "log n", "linear"}:
+        return of_claims(key, reply, choices.option_claims(reply, key.options))
+    same = respelled(reply)
+    found = of_claims(key, same, choices.option_claims(same, key.options))
+    if found is None and choices.of_parts(same, key.options):
+        return Check("partial", "says a part of the cost", 0, len(reply))
+    if found is None or found.verdict == "unclear":
+        other = re.search(r"\b(?:n times [a-mo-z]|n to the (?:fourth|four|fifth)|n factorial|"
+                          r"factorial|square root|root (?:of )?n|m plus n|"
+                          r"n plus m)\b", same, re.I)  # fmt: skip
+        if other and found is None:
+            return Check("wrong", f"says {other.group()!r}", 0, len(reply))
+    if found is not None and same != reply:
+        return Check(found.verdict, found.reason, 0, len(reply), found.misconception)
+    if found is None and _MECHANISM.search(reply) and not clauses.does_not_know(reply):
+        return Check("partial", "says how it grows in words, without the class", 0, len(reply))
+    return found
+
+
+_MECHANISM = re.compile(
+    r"\b(?:halves?|in half|doubles?|doubling|halving|blows? up|explodes?|(?:really|very|quite) "
+    r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much))\b",
+    re.IGNORECASE,
+)
+
+
+_ERROR = re.compile(
+    r"\b(?:errors?|exceptions?|crash\w*|raises?|throws?|blows? up|breaks|fails?|index ?error|"
+    r"type ?error|key ?error|value ?error|zero division\w*|out of range|out of bounds|"
+    r"stops with)\b",
+    re.IGNORECASE,
+)
+
+
+_NO_ERROR = re.compile(
+    r"\b(?:no (?:error|exception|crash)|(?:doesn't|does not|won't|will not|without|not|never) "
+    r"(?:an? )?(?:raise|throw|crash|fail|error|raising|throwing|crashing|break))\w*",
+    re.IGNORECASE,
+)
+
+
+_GIVES = re.compile(
+    r"\b(?:returns?|gives?(?: you| back| me)?|get(?:s)?(?: back)?|comes back)\s+(?:with )?"
+    r"(?:just |only |simply |back |you |a |an |the )*(?!none\b|nothing\b|null\b|error|exception)"
+    r"(\w+)|\ba value\b",
+    re.IGNORECASE,
+)
+
+
+def _endings(key: Key, reply: str) -> list[Claim]:
+    """A value, None or an error, in whatever words."""
+    ids = {o.id for o in key.options}
+    for at in reversed([0, *clauses.corrected(reply)]):
+        found: list[Claim] = []
+        rest = reply[at:]
+        avoided = [m.span() for m in _NO_ERROR.finditer(rest)]
+        for m in _ERROR.finditer(rest):
+            if not any(a <= m.start() < b for a, b in avoided):
+                found.append(Claim("error", at + m.start(), at + m.end()))
+        for m in re.finditer(r"\b(?:none|nothing|null)\b", rest, re.IGNORECASE):
+            if not numbers.denied(rest, m.start()):
+                found.append(Claim("none", at + m.start(), at + m.end()))
+        taken = [(c.start - at, c.end - at) for c in found]
+        for m in _GIVES.finditer(rest):
+            if not any(m.start() <= a < m.end() + 8 for a, _ in taken):
+                found.append(Claim("value", at + m.start(), at + m.end()))
+        if found:
+            return [c for c in found if c.value in ids]
+    return []

@@ -1,0 +1,30 @@
+"""A value of another type than is asked for, plainly said."""
+
+from __future__ import annotations
+
+import re
+
+from agent.reading import choices, clauses, numbers, values
+from agent.reading.claims import Claim
+from agent.replies.verdict import Check, wrong
+from tools.code.probe import Key
+
+
+def another_kind(key: Key, reply: str) -> Check | None:
+    """A value of another type, plainly said: an empty list where a number is due."""
+    for start in reversed([0, *clauses.corrected(reply)]):
+        rest = reply[start:]
+        for found in (values.nones(rest), values.empties(rest)):
+            if found and re.search(r"\b(?:none|null|nil|empty)\b|\[\s*\]", rest, re.IGNORECASE):
+                last = found[-1]
+                return wrong(key, Claim(last.value, start + last.start, start + last.end))
+    if not isinstance(key.value, bool):
+        truths = [c for c in choices.truth_claims(reply) if reply[c.start : c.end].lower() in
+                  ("true", "false")]  # fmt: skip
+        if truths:
+            return wrong(key, truths[-1])
+    if not isinstance(key.value, int | float) or isinstance(key.value, bool):
+        plain = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
+        if plain:
+            return wrong(key, plain[-1])
+    return None

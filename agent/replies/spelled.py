@@ -1,0 +1,120 @@
+"""Replies to questions for a text or a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from agent.reading import clauses, numbers, values
+from agent.reading.claims import Claim
+from agent.reading.words import phrase
+from agent.replies.kinds import another_kind
+from agent.replies.verdict import Check, accepted, wrong
+from tools.code.probe import Key
+
+
+def check_text(key: Key, reply: str) -> Check | None:
+    wanted = str(key.value).lower()
+    said = values.texts(reply)
+    if not any(str(c.value).lower() == wanted for c in said):
+        said = values.texts(reply, articles=False) or said
+    right = [c for c in said if str(c.value).lower() == wanted]
+    if right and (right[-1] is said[-1] or len(said) == 1 or len(wanted) > 1):
+        return Check("right", "names the value that the code gives", right[-1].start, right[-1].end)
+    named = _named_text(key, reply)
+    if named is not None:
+        return named
+    if values.nones(reply) and (not said or clauses.corrected(reply)):
+        return wrong(key, values.nones(reply)[-1])
+    if values.only_begins(reply):
+        return Check("partial", "says only how it begins or what it holds", 0, len(reply))
+    full = [c for c in said if len(str(c.value)) > 1 or _is_all(reply, c) or c.value == ""]
+    if full:
+        return wrong(key, full[-1])
+    plain = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
+    return wrong(key, plain[-1]) if plain else None
+
+
+def _named_text(key: Key, reply: str) -> Check | None:
+    """The text itself as a word, or a symbol by its name."""
+    from agent.reading.words import SYMBOLS
+
+    forms = SYMBOLS.get(str(key.value), (str(key.value),))
+    if len(str(key.value)) < 2 and str(key.value).isalnum():
+        return None
+    places = [p for form in forms for p in phrase(reply, form)]
+    if not places:
+        return None
+    start, end = places[-1]
+    return Check("right", "names the value that the code gives", start, end)
+
+
+def _is_all(reply: str, claim: Claim) -> bool:
+    """Whether nothing else is said: a single letter is a claim only then."""
+    rest = reply[: claim.start] + " " + reply[claim.end :]
+    words = re.findall(r"[a-z']+", rest.lower())
+    return all(word in values._SKIPPED for word in words)
+
+
+def check_list(key: Key, reply: str) -> Check | None:
+    wanted = values.items(key.value)
+    words = [w for w in wanted if not re.fullmatch(r"-?[\d.]+|empty", w)]
+    if key.value == [[]]:
+        return _list_of_nothing(key, reply)
+    said = values.said_items(reply, words)
+    if said:
+        found = said[-1]
+        assert isinstance(found.value, list)
+        return _items(key, reply, found, [str(v) for v in found.value], wanted)
+    if values.only_size(reply):
+        return Check("partial", "says how much is in it, not what", 0, len(reply))
+    if values.nones(reply):
+        return wrong(key, values.nones(reply)[-1])
+    return accepted(key, reply) or another_kind(key, reply)
+
+
+def _items(
+    key: Key, reply: str, found: Claim, said: Sequence[str], wanted: Sequence[str]
+) -> Check | None:
+    place = (found.start, found.end)
+    tail = list(said[-len(wanted) :])
+    if list(said) == list(wanted) or (
+        tail == list(wanted)
+        and len(said) > len(wanted)
+        and key.value != []
+        and re.search(r"\b(?:so|list|that's|gives|returns)\b", reply[: found.end], re.IGNORECASE)
+    ):
+        return Check("right", "names the value that the code gives", *place)
+    rest = iter(wanted)
+    part = len(said) < len(wanted) and all(item in rest for item in said)
+    if values.only_size(reply):
+        return Check("partial", "says how much is in it, not what", *place)
+    if part and (len(said) > 1 or values.only_begins(reply)):
+        return Check("partial", f"names {len(said)} of the {len(wanted)} items", *place)
+    if "or" in re.findall(r"\w+", reply.lower()) and len(said) > len(wanted):
+        return Check("unclear", "several answers in one", *place)
+    if values.only_begins(reply) and said[0] == wanted[0]:
+        return Check("partial", "says only how it begins", *place)
+    value: JsonValue = [_as_number(item) for item in said] if said != ["empty"] else []
+    return wrong(key, Claim(value, *place))
+
+
+def _as_number(item: str) -> JsonValue:
+    found = re.fullmatch(r"-?\d+", item)
+    return int(item) if found else item
+
+
+_HOLDS_EMPTY = re.compile(
+    r"\b(?:list|array|one)\b.*\b(?:with|of|contain\w*|hold\w*|has|inside|in it|around)\b", re.I
+)
+
+
+def _list_of_nothing(key: Key, reply: str) -> Check | None:
+    empty = values.empties(reply)
+    if not empty:
+        return accepted(key, reply)
+    if _HOLDS_EMPTY.search(reply) or re.search(r"\[\s*\[\s*\]\s*\]", reply):
+        return Check("right", "names the value that the code gives", empty[0].start, empty[-1].end)
+    return wrong(key, empty[-1])

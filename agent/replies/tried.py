@@ -1,0 +1,123 @@
+"""Replies that give inputs: they are read, and tried in the sandbox."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from agent.reading import clauses, numbers, values
+from agent.replies.verdict import Check, CodeUnderTest
+from tools.code.lines_run import lines_run
+from tools.code.probe import Key
+from tools.code.spoken_input import broken_by, inputs_in, shape_of
+from tools.code.spoken_tests import several_in
+
+_A_CONDITION = re.compile(
+    r"\b(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|every|all|if|as soon as|something "
+    r"(?:with|that|where)|whatever|such that|as long as|exactly|squares? of|smaller|bigger|"
+    r"larger|longer|shorter|more than|less than|negative|sorted|unsorted|equal|duplicates?|"
+    r"the same|repeated|odd|even)\b",
+    re.IGNORECASE,
+)
+
+
+_ANY_OF = re.compile(
+    r"\b(?:any(?:thing)?|every(?:thing)?|all|whatever|something)\b[^,.;]*\b(?:than|below|"
+    r"above|under|over|up to|with|where|that)\b",
+    re.IGNORECASE,
+)
+
+
+Tried = tuple[tuple[JsonValue, ...], int, int]
+
+
+def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """The inputs that a reply gives: spelled texts, or values; reasons and "the one" are none."""
+    spelled = _spelled_inputs(key, reply, code)
+    if spelled:
+        return spelled
+    text = values.without(reply, 0, ("reason",))
+    for number in numbers.numbers_in(text):
+        if number.kind == "pronoun":
+            text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+    if _ANY_OF.search(text) and not _EXAMPLE.search(text):
+        return []
+    return inputs_in(text, key, code.source, code.entry)
+
+
+_EXAMPLE = re.compile(r"\b(?:like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE)
+
+
+def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """Where the only argument is a text: each text that is spelled."""
+    shape, _ = shape_of(key, code.source, code.entry)
+    if len(shape) != 1 or not isinstance(shape[0], str):
+        return []
+    letters = shape[0].isalpha()
+    same = str.upper if shape[0].isupper() else str
+    said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
+    return [
+        ((same(str(c.value)),), c.start, c.end)
+        for c in said
+        if len(str(c.value)) > 1 or c.value == "" or len(said) == 1
+    ]
+
+
+def check_input(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    tried = _inputs(key, reply, code)
+    broken = [broken_by(key, args, code.source, code.entry, code.sandbox) for args, _, _ in tried]
+    works, fails = (
+        "run with this input, the change shows",
+        ("run with this input, the change makes no difference"),
+    )
+    return _tried(reply, [(s, e) for _, s, e in tried], broken, works, fails)
+
+
+def check_reach(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    tried = _inputs(key, reply, code)
+    ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
+    line = key.targets[0]
+    if any(not run.whole and line not in run.lines for run in ran):
+        start, end = tried[0][1], tried[-1][2]
+        return Check("unclear", "the run with this input did not come to an end", start, end)
+    met = [(line in run.lines) is key.reached for run in ran]
+    yes, no = (
+        f"run with this input, line {line} runs",
+        f"run with this input, line {line} never runs",
+    )
+    works, fails = (yes, no) if key.reached else (no, yes)
+    return _tried(reply, [(s, e) for _, s, e in tried], met, works, fails)
+
+
+def _tried(
+    reply: str, places: Sequence[tuple[int, int]], met: Sequence[bool], works: str, fails: str
+) -> Check | None:
+    if not places:
+        about = _A_CONDITION.search(reply)
+        if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
+            return Check("partial", "gives a condition and no input", about.start(), about.end())
+        return None
+    if any(met) and not all(met):
+        start, end = places[0][0], places[-1][1]
+        return Check("unclear", "of the inputs that it leaves open, not all fit", start, end)
+    start, end = places[-1]
+    return Check("right" if all(met) else "wrong", works if all(met) else fails, start, end)
+
+
+def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    tried = _spelled_inputs(key, reply, code) or several_in(reply, key, code.source, code.entry)
+    if not tried:
+        return None
+    ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
+    start, end = tried[0][1], tried[-1][2]
+    missed = sorted(set(key.targets) - frozenset().union(*(run.lines for run in ran)))
+    if not missed:
+        return Check("right", "run with these inputs, every branch runs", start, end)
+    if not all(run.whole for run in ran):
+        return Check("unclear", "a run with one of these inputs did not come to an end", start, end)
+    several = "lines " + ", ".join(map(str, missed)) + " never run"
+    said = several if len(missed) > 1 else f"line {missed[0]} never runs"
+    verdict = "partial" if len(missed) < len(key.targets) else "wrong"
+    return Check(verdict, f"run with these inputs, {said}", start, end)

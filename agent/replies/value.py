@@ -1,0 +1,100 @@
+"""Replies to questions for a value: numbers, truth, None; lists and texts in :mod:`.spelled`."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from agent.reading import choices, clauses, numbers, values
+from agent.reading.claims import Claim
+from agent.replies.kinds import another_kind
+from agent.replies.spelled import check_list, check_text
+from agent.replies.verdict import Check, CodeUnderTest, accepted, asked, of_claims, wrong
+from tools.code.probe import Key
+from tools.spoken_numbers import spoken
+
+
+def check_value(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    value = key.value
+    if isinstance(value, bool):
+        return of_claims(key, reply, choices.truth_claims(reply)) or another_kind(key, reply)
+    if isinstance(value, int | float):
+        return _number(key, reply, code)
+    if value is None:
+        return _nothing(key, reply, code)
+    if isinstance(value, str):
+        return check_text(key, reply)
+    return check_list(key, reply)
+
+
+def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    said = numbers.number_claims(reply, asked(key, code))
+    if _in_a_row(reply, said):
+        return Check("wrong", "gives a list for a number", said[0].start, said[-1].end)
+    hundreds = _hundreds(key, reply)
+    if hundreds is not None:
+        return hundreds
+    fraction = _fraction(key, reply)
+    if fraction is not None:
+        return fraction
+    found = of_claims(key, reply, said) or another_kind(key, reply)
+    return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
+
+
+def _in_a_row(reply: str, said: Sequence[Claim]) -> bool:
+    """A list named as one, with several numbers right after another."""
+    if len(said) < 2 or not re.search(r"\b(?:list|array)\b", reply[: said[0].start], re.IGNORECASE):
+        return False
+    gaps = (reply[a.end : b.start] for a, b in itertools.pairwise(said))
+    return all(not re.search(r"\w", gap.replace("and", "")) for gap in gaps)
+
+
+def _hundreds(key: Key, reply: str) -> Check | None:
+    """ "Three forty-five" for 345."""
+    if not isinstance(key.value, int) or not 110 <= key.value < 1000 or key.value % 100 < 10:
+        return None
+    said = rf"\b{spoken(key.value // 100)} {spoken(key.value % 100)}\b".replace(" ", r"[\s-]+")
+    found = re.search(said, reply, re.IGNORECASE)
+    return Check("right", "matches the key", *found.span()) if found else None
+
+
+_PARTS = {"quarter": 0.25, "quarters": 0.25, "half": 0.5, "third": 1 / 3, "thirds": 1 / 3}
+
+
+_FRACTION = re.compile(
+    r"(?:\b(\w+) and )?\b(a|an|one|two|three|half a) ?(half|quarters?|thirds?)\b", re.IGNORECASE
+)
+
+
+def _fraction(key: Key, reply: str) -> Check | None:
+    """ "Three and a quarter"."""
+    if isinstance(key.value, bool) or not isinstance(key.value, int | float):
+        return None
+    for match in reversed(list(_FRACTION.finditer(reply))):
+        whole = numbers.numbers_in(match.group(1) or "")
+        count = numbers.numbers_in(match.group(2))
+        if match.group(1) and not whole:
+            continue
+        parts = float(count[0].value if count else 1) * _PARTS[match.group(3).lower()]
+        value = (whole[0].value if whole else 0) + parts
+        if abs(value - key.value) < 1e-9:
+            return Check("right", "matches the key", match.start(), match.end())
+    return None
+
+
+def _nothing(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    said = values.nones(reply)
+    other = [
+        c
+        for c in numbers.number_claims(reply, asked(key, code))
+        if c.weight in ("said", "conclusion")
+    ]
+    if said and (not other or clauses.corrected(reply) or said[0].start < other[0].start):
+        return Check("right", "names the value that the code gives", said[-1].start, said[-1].end)
+    if other:
+        return wrong(key, other[-1])
+    empty = values.empties(reply)
+    if empty:
+        return wrong(key, empty[-1])
+    return of_claims(key, reply, choices.truth_claims(reply)) or accepted(key, reply)

@@ -1,0 +1,80 @@
+"""A verdict on one reply, and how claims are held against a key. Pure."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.events import Verdict
+from agent.reading import claims, values
+from agent.reading.claims import Answer, Asked, Claim
+from agent.reading.words import phrase
+from tools.code.probe import Key
+from tools.ports import Sandbox
+
+
+@dataclass(frozen=True)
+class CodeUnderTest:
+    """What the question is about, and what a spoken input is tried with."""
+
+    source: str
+    entry: str
+    sandbox: Sandbox
+
+
+@dataclass(frozen=True)
+class Check:
+    """``reply[start:end]`` decided it. ``misconception``: what this wrong answer reveals."""
+
+    verdict: Verdict
+    reason: str
+    start: int
+    end: int
+    misconception: str = ""
+
+
+def asked(key: Key, code: CodeUnderTest) -> Asked:
+    evidence = key.derivation.evidence
+    about = evidence.get("variable")
+    line = evidence.get("line") or evidence.get("loop_line") or 0
+    names = frozenset(re.findall(r"[A-Za-z_]\w*", code.source)) - frozenset(keyword.kwlist)
+    return Asked(names, str(about or ""), line if isinstance(line, int) else 0)
+
+
+def of_claims(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
+    left: Answer = claims.answer(reply, said)
+    bounds = [c for c in said if c.weight == "bound"]
+    if left.one is not None and not (bounds and left.one.weight == "in passing"):
+        claim = left.one
+        if claim.value == key.value:
+            return Check("right", "matches the key", claim.start, claim.end)
+        return wrong(key, claim)
+    if left.claims and not bounds:
+        shown = ", ".join(str(c.value) for c in left.claims)
+        first, last = left.claims[0], left.claims[-1]
+        return Check("unclear", f"several answers in one: {shown}", first.start, last.end)
+    if bounds:
+        return _bounded(key, bounds[-1])
+    return None
+
+
+def _bounded(key: Key, bound: Claim) -> Check:
+    if isinstance(key.value, int | float) and not bound.low <= key.value <= bound.high:
+        return Check("wrong", "gives a bound that does not hold", bound.start, bound.end)
+    return Check("partial", "gives only a bound", bound.start, bound.end)
+
+
+def wrong(key: Key, claim: Claim) -> Check:
+    reveals = next((m.reveals for m in key.misconceptions if m.value == claim.value), "")
+    return Check("wrong", f"says {claim.value!r}", claim.start, claim.end, reveals)
+
+
+def accepted(key: Key, reply: str) -> Check | None:
+    reply = values.without(reply, 0, ("echo",))
+    places = [p for form in key.accepted for p in phrase(reply, form)]
+    if not places:
+        return None
+    start, end = max(places, key=lambda p: p[1] - p[0])
+    return Check("right", "says it in a form that the key accepts", start, end)
