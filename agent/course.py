@@ -34,7 +34,10 @@ from agent.events import (
     ReplyChecked,
     ReplyGiven,
     ReplyGraded,
+    ResumeGiven,
+    ResumeRead,
     SessionStarted,
+    StaplesChosen,
     TestsRan,
     TimeMarkPassed,
 )
@@ -43,6 +46,7 @@ from agent.state import (
     Ask,
     CheckReply,
     ChooseProblem,
+    ChooseStaples,
     CodeVersion,
     Command,
     Exchange,
@@ -51,6 +55,7 @@ from agent.state import (
     Offer,
     Question,
     ReadCode,
+    ReadResume,
     RunTests,
     State,
 )
@@ -82,6 +87,7 @@ def _started(state: State, entry: Entry) -> State:
         mode=e.mode,
         planned_probes=e.probes,
         staples=e.staples,
+        choose_staples=e.choose_staples,
         minutes=e.minutes,
         affect_allowed=e.affect_allowed,
         started_ms=entry.at_ms,
@@ -96,6 +102,34 @@ def _consent(state: State, entry: Entry) -> State:
     consent = replace(e, face=e.face and allowed, voice=e.voice and allowed)
     warm = replace(state, consent=consent, phase="warm_up")
     return _ask(warm, (Move("introduction", "next", "", "an interview opens with you"),))
+
+
+def _resume_given(state: State, entry: Entry) -> State:
+    assert isinstance(entry.event, ResumeGiven)
+    text = entry.event.text
+    # A second résumé takes the place of the first, read or not.
+    rest = tuple(c for c in state.pending if not isinstance(c, ReadResume))
+    return _want(
+        replace(state, resume_text=text, resume=None, pending=rest), ReadResume(state.seq, text)
+    )
+
+
+def _resume_read(state: State, entry: Entry) -> State:
+    e = entry.event
+    assert isinstance(e, ResumeRead)
+    settled = _settle(state, e.cause, ReadResume)
+    if settled is None:
+        return state
+    read = replace(settled, resume=e)
+    waited = read.phase == "warm_up" and read.questions and read.open_question is None
+    return _warm_up_goes_on(read) if waited else read
+
+
+def _staples_chosen(state: State, entry: Entry) -> State:
+    e = entry.event
+    assert isinstance(e, StaplesChosen)
+    settled = _settle(state, e.cause, ChooseStaples)
+    return state if settled is None else replace(settled, staples=e.staples)
 
 
 def _another(state: State, entry: Entry) -> State:
@@ -206,7 +240,7 @@ def _replied(state: State, entry: Entry) -> State:
     assert question is not None
     if question.move.question == "probe":
         return _want(replied, CheckReply(replied.seq, e.question_id))
-    if question.move.question in ("walkthrough", "staple"):
+    if question.move.question in ("resume", "walkthrough", "staple"):
         replied = _want(replied, GradeReply(replied.seq, e.question_id))
     return _proceed(replied, question)
 
@@ -256,7 +290,7 @@ def _proceed(state: State, last: Question) -> State:
     if state.phase == "done":
         return state
     if state.phase == "warm_up":
-        return _want(replace(state, phase="problem"), ChooseProblem(state.seq, ""))
+        return _warm_up_goes_on(state)
     moves: tuple[Move, ...] = ()
     if not state.time_mark_passed:
         if state.phase == "probing":
@@ -268,6 +302,17 @@ def _proceed(state: State, last: Question) -> State:
         return _ask(state, moves, last)
     wrap_up = Move("wrap_up", "next", "", "your turn to ask")
     return _ask(replace(state, phase="wrap_up"), (wrap_up,), last)
+
+
+def _warm_up_goes_on(state: State) -> State:
+    """The questions from the résumé, if there is one; then the problem."""
+    if any(isinstance(c, ReadResume) for c in state.pending):
+        return state  # it goes on when the résumé has been read
+    moves = () if state.time_mark_passed else policy.resume_moves(state)
+    if moves:
+        return _ask(state, moves)
+    chosen = _want(replace(state, phase="problem"), ChooseProblem(state.seq, ""))
+    return _want(chosen, ChooseStaples(state.seq)) if state.choose_staples else chosen
 
 
 def _candidate_asked(state: State, entry: Entry) -> State:
@@ -288,7 +333,7 @@ def _candidate_answered(state: State, entry: Entry) -> State:
         return state
     exchanges = list(state.exchanges)
     waiting = exchanges.index(Exchange(answered.text))
-    exchanges[waiting] = Exchange(answered.text, e.text)
+    exchanges[waiting] = Exchange(answered.text, e.text, e.by)
     return replace(settled, exchanges=tuple(exchanges))
 
 
@@ -318,6 +363,9 @@ def _recovered(state: State, entry: Entry) -> State:
 HANDLERS: dict[type, Callable[[State, Entry], State]] = {
     SessionStarted: _started,
     ConsentGiven: _consent,
+    ResumeGiven: _resume_given,
+    ResumeRead: _resume_read,
+    StaplesChosen: _staples_chosen,
     AnotherProblemAsked: _another,
     ProblemOffered: _offered,
     ProblemAccepted: _accepted,

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
+from question_bank.resume import ResumeQuestion
 from tools.affect import AffectReading
 from tools.code.probe import Probe
 from tools.code.run_tests import TestReport
@@ -22,7 +23,7 @@ from tools.ports import FaceReading, VoiceReading, Word
 from viva.errors import TapeError
 
 Verdict = Literal["right", "partial", "wrong", "unclear"]
-QuestionKind = Literal["introduction", "walkthrough", "probe", "staple", "wrap_up"]
+QuestionKind = Literal["introduction", "resume", "walkthrough", "probe", "staple", "wrap_up"]
 Part = Literal[
     "model", "hear", "speak", "face", "voice", "sandbox", "microphone", "camera", "espeak-ng"
 ]
@@ -33,8 +34,9 @@ Part = Literal[
 @dataclass(frozen=True)
 class SessionStarted:
     """``probes``: how many questions about the code; ``staples``: the ids of the behavioural
-    questions, in order; ``minutes``: the time mark.  ``mode`` is how replies come in.  ``weights``
-    maps each weight in use to its revision."""
+    questions, in order, if they are settled; else ``choose_staples`` says how many are to be chosen
+    when the candidate has introduced themselves.  ``minutes``: the time mark.  ``mode`` is how
+    replies come in.  ``weights`` maps each weight in use to its revision."""
 
     candidate: str
     mode: Literal["page", "terminal", "replay", "replay_voice"]
@@ -43,6 +45,7 @@ class SessionStarted:
     minutes: int
     affect_allowed: bool
     weights: dict[str, str]
+    choose_staples: int = 0
     kind: Literal["session_started"] = "session_started"
 
 
@@ -54,6 +57,14 @@ class ConsentGiven:
     voice: bool
     keep_media: bool
     kind: Literal["consent_given"] = "consent_given"
+
+
+@dataclass(frozen=True)
+class ResumeGiven:
+    """The text of a résumé, as :func:`question_bank.resume_file.checked` gives it."""
+
+    text: str
+    kind: Literal["resume_given"] = "resume_given"
 
 
 @dataclass(frozen=True)
@@ -126,7 +137,7 @@ class QuestionSkipped:
 
 @dataclass(frozen=True)
 class CandidateAsked:
-    """In the wrap-up: a question to the interviewer."""
+    """A question to the interviewer: about the task while coding, about anything in the wrap-up."""
 
     text: str
     kind: Literal["candidate_asked"] = "candidate_asked"
@@ -140,6 +151,27 @@ class EndAsked:
 
 
 # ------------------------------------------------------------------ what the program answers
+
+
+@dataclass(frozen=True)
+class ResumeRead:
+    """``wordings`` are those of ``questions``, one each, where the model has found one."""
+
+    cause: int
+    questions: tuple[ResumeQuestion, ...]
+    wordings: tuple[Wording, ...]
+    trouble: str
+    kind: Literal["resume_read"] = "resume_read"
+
+
+@dataclass(frozen=True)
+class StaplesChosen:
+    """Ids of behavioural questions, in order; ``why`` is a sentence."""
+
+    cause: int
+    staples: tuple[str, ...]
+    why: str
+    kind: Literal["staples_chosen"] = "staples_chosen"
 
 
 @dataclass(frozen=True)
@@ -319,7 +351,7 @@ class ReplyGraded:
 class CandidateAnswered:
     cause: int
     text: str
-    by: Literal["model", "notice"]
+    by: Literal["model", "notice", "problem"]
     kind: Literal["candidate_answered"] = "candidate_answered"
 
 
@@ -356,6 +388,7 @@ class Recovered:
 Event = Annotated[
     SessionStarted
     | ConsentGiven
+    | ResumeGiven
     | AnotherProblemAsked
     | ProblemAccepted
     | CodeSaved
@@ -366,6 +399,8 @@ Event = Annotated[
     | QuestionSkipped
     | CandidateAsked
     | EndAsked
+    | ResumeRead
+    | StaplesChosen
     | ProblemOffered
     | TestsRan
     | CodeRead

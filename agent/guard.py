@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from question_bank.resume import ResumeQuestion, speaks_to_the_interviewer
 from tools.code.probe import Probe
 from tools.spoken_numbers import numbers_in
 
@@ -166,3 +167,24 @@ RULES: dict[str, Callable[[Case], bool]] = {
     "changes a number": _numbers_changed,
     "changes a value": _values_changed,
 }
+
+
+def refuse_resume(wording: str, question: ResumeQuestion) -> str:
+    """The rule that ``wording`` of a question about a résumé breaks; empty if it may be said.
+
+    The model has read a passage that may say anything: what it words is one short question, without
+    figures or orders of its own, that still asks for something the prepared question asks for."""
+    if wording.count("?") != 1 or not wording.endswith("?"):
+        return "not one question"
+    if len(wording.split()) > MAX_WORDS:
+        return "too long"
+    if speaks_to_the_interviewer(wording) or _VERDICT.search(wording):
+        return "not a question about the passage"
+    if {n.value for n in numbers_in(wording) if n.kind == "cardinal"} - {
+        n.value for n in numbers_in(question.quote)
+    }:
+        return "a figure that is not in the passage"
+    asked = {word.lower() for word in _WORD.findall(question.bare) if len(word) > 4}
+    if not asked & {word.lower() for word in _WORD.findall(wording)}:
+        return "asks for something else"
+    return ""

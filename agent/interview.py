@@ -23,6 +23,7 @@ from agent.events import (
     ProblemAccepted,
     QuestionSkipped,
     ReplyGiven,
+    ResumeGiven,
     SessionStarted,
 )
 from agent.state import (
@@ -67,6 +68,9 @@ def illegal(state: State, event: Event) -> str:
                 return "That question is no longer open."
             if open_question.move.question == "wrap_up":
                 return "There is nothing to answer here; ask a question or end the interview."
+        case ResumeGiven():
+            if any(q.move.question == "resume" or q.reply is not None for q in state.questions):
+                return "The interview has gone on; a résumé is read at its beginning."
         case ProblemAccepted(slug=slug):
             if not state.offers or state.offers[-1].slug != slug:
                 return "That problem is not the one on offer."
@@ -91,6 +95,7 @@ def illegal(state: State, event: Event) -> str:
 
 _PHASES: dict[type, tuple[str, ...]] = {
     ConsentGiven: ("consent",),
+    ResumeGiven: ("consent", "warm_up"),
     AnotherProblemAsked: ("problem",),
     ProblemAccepted: ("problem",),
     CodeSaved: ("coding",),
@@ -99,7 +104,7 @@ _PHASES: dict[type, tuple[str, ...]] = {
     ReplyGiven: ("warm_up", "probing", "staple"),
     NothingHeard: ("warm_up", "probing", "staple", "wrap_up"),
     QuestionSkipped: ("warm_up", "probing", "staple"),
-    CandidateAsked: ("wrap_up",),
+    CandidateAsked: ("coding", "wrap_up"),
 }
 
 

@@ -20,6 +20,7 @@ from agent.events import Move, Refused, Wording
 from agent.llm import Chat
 from agent.state import Question, State
 from question_bank.choose import Choice
+from question_bank.resume import ResumeQuestion, worded
 from question_bank.schema import Problem, Staple
 
 LETTERS = "ABCDE"
@@ -85,6 +86,23 @@ class Interviewer:
         lines = "\n".join(f"{x}: {c.why}" for x, c in zip(LETTERS, offered, strict=False))
         asked = _prompt("problem").format(introduction=introduction, wish=wish, choices=lines)
         return offered[self._letter("You choose practice problems.", asked, len(offered))]
+
+    def word_resume(self, question: ResumeQuestion) -> Wording:
+        """The question in the model's words, after the quote, which stays as it is."""
+        refused: tuple[Refused, ...] = ()
+        while len(refused) < TRIES:
+            no = "".join(f'Do not say: "{r.text}" ({r.rule}).\n' for r in refused)
+            passage = re.sub(r"\b(?:BEGIN|END)\b", "", question.quote)
+            asked = _prompt("resume").format(passage=passage, question=question.bare, refused=no)
+            spoken = self._chat.ask("You are a practice interviewer.", asked, Spoken, max_tokens=90)
+            said = " ".join(spoken.question.split())
+            rule = guard.refuse_resume(said, question)
+            if not rule:
+                text = worded(question.language, question.quote, said)
+                return Wording(text, "model", "", refused)
+            refused = (*refused, Refused(said, rule))
+        why = f"the guard refused {len(refused)} wordings"
+        return Wording(question.text, "template", why, refused)
 
     def answer(self, text: str) -> str:
         """An answer to the candidate's own question at the end."""

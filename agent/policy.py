@@ -99,7 +99,7 @@ def resume_moves(state: State) -> tuple[Move, ...]:
     read = state.resume.questions if state.resume else ()
     asked = _asked(state, "resume")
     left = [q for q in read if q.id not in asked]
-    return tuple(Move("resume", "next", q.id, f"the résumé tells of it: {q.kind}") for q in left[:1])
+    return tuple(Move("resume", "next", q.id, f"a passage of kind {q.kind}") for q in left[:1])
 
 
 def staple_moves(state: State) -> tuple[Move, ...]:

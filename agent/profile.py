@@ -130,7 +130,7 @@ def _best_points(state: State, question: Question) -> list[Any]:
 
 def _ungraded(state: State) -> int:
     return sum(
-        q.move.question in ("walkthrough", "staple") and q.graded and not q.points
+        q.move.question in ("resume", "walkthrough", "staple") and q.graded and not q.points
         for q in state.questions
     )
 
@@ -183,7 +183,7 @@ def _verdict(question: Question) -> str:
         return "skipped"
     if question.check:
         return "unscored" if question.check.verdict == "unclear" else question.check.verdict
-    if question.move.question in ("walkthrough", "staple"):
+    if question.move.question in ("resume", "walkthrough", "staple"):
         return "graded" if question.points else "unscored"
     return "not graded"
 

@@ -34,9 +34,10 @@ from agent.events import (
 )
 from agent.parts import WITHOUT, Parts
 from agent.past import Past, read_past
-from agent.state import Command, GradeReply, Question, State
+from agent.state import Command, GradeReply, Question, ReadResume, State
 from agent.tape import Tape
 from agent.turn_reader import TurnReader
+from agent.wording import speakable
 from agent.work import Worker
 from tools.ports import Audio, Frame
 from viva.errors import (
@@ -228,6 +229,8 @@ class Session:
         question = self.state.question(question_id)
         if question is None or self.parts.speak is None:
             return
+        if not speakable(question.wording.text):
+            return  # the page says that it is shown only; the tape has it with the wording
         began, first_ms, seconds = time.perf_counter(), 0.0, 0.0
         try:
             pieces = iter(self.parts.speak.speak(question.wording.text))
@@ -312,7 +315,7 @@ class Session:
             if not todo:
                 break
             command = todo[0]
-            if self._behind is not None and isinstance(command, GradeReply):
+            if self._behind is not None and isinstance(command, GradeReply | ReadResume):
                 self._in_flight.add(command)
                 self._go_behind(self._work_behind, command)
                 continue

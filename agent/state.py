@@ -14,6 +14,7 @@ from agent.events import (
     PointGraded,
     QuestionPrepared,
     ReplyChecked,
+    ResumeRead,
     Verdict,
     Wording,
 )
@@ -32,6 +33,17 @@ PHASES: tuple[Phase, ...] = (
 class ChooseProblem:
     cause: int
     wish: str
+
+
+@dataclass(frozen=True)
+class ReadResume:
+    cause: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ChooseStaples:
+    cause: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,16 @@ class AnswerCandidate:
 
 
 Command = (
-    ChooseProblem | RunTests | ReadCode | GiveHint | Ask | CheckReply | GradeReply | AnswerCandidate
+    ReadResume
+    | ChooseProblem
+    | ChooseStaples
+    | RunTests
+    | ReadCode
+    | GiveHint
+    | Ask
+    | CheckReply
+    | GradeReply
+    | AnswerCandidate
 )
 
 # ------------------------------------------------------------------ state
@@ -131,6 +152,7 @@ class Exchange:
 
     asked: str
     answered: str = ""
+    by: Literal["model", "notice", "problem", ""] = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +169,8 @@ class State:
     started_ms: int = 0
     last_ms: int = 0
     consent: ConsentGiven | None = None
+    resume: ResumeRead | None = None
+    resume_text: str = ""
     offers: tuple[Offer, ...] = ()
     slug: str = ""
     versions: tuple[CodeVersion, ...] = ()
@@ -154,6 +178,7 @@ class State:
     final_version: int = 0
     agenda: tuple[str, ...] = ()
     staples: tuple[str, ...] = ()
+    choose_staples: int = 0
     questions: tuple[Question, ...] = ()
     prepared: tuple[QuestionPrepared, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
@@ -180,6 +205,12 @@ class State:
             if version.version == self.final_version:
                 return {probe.id: probe for probe in version.probes or ()}
         return {}
+
+    @property
+    def introduction(self) -> str:
+        """What the candidate has said of themselves, aloud and in a résumé."""
+        opening = [q.reply or "" for q in self.questions if q.move.question == "introduction"]
+        return "\n".join([*opening, self.resume_text]).strip()
 
     def question(self, question_id: str) -> Question | None:
         return next((q for q in self.questions if q.id == question_id), None)

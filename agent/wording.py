@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agent.events import Move
 from agent.state import State
+from question_bank.resume import ResumeQuestion
 from question_bank.schema import Staple
 
 INTRODUCTION = (
@@ -19,6 +20,17 @@ WRAP_UP = "We are nearly done. Do you have any questions for me?"
 CLARIFY = "I did not quite catch your answer. "
 
 
+def speakable(text: str) -> bool:
+    """Whether the voice, which speaks English, can say it: all its letters are Latin."""
+    return not any(c.isalpha() and c >= "\u0250" for c in text)
+
+
+def resume_question(state: State, question_id: str) -> ResumeQuestion:
+    """The question about the résumé with that id, which must have been read."""
+    assert state.resume is not None
+    return next(q for q in state.resume.questions if q.id == question_id)
+
+
 def template(move: Move, state: State, staples: Sequence[Staple]) -> str:
     """The text of ``move`` for speech."""
     match move.question:
@@ -26,6 +38,8 @@ def template(move: Move, state: State, staples: Sequence[Staple]) -> str:
             return INTRODUCTION
         case "walkthrough":
             return WALKTHROUGH
+        case "resume":
+            return resume_question(state, move.subject).text
         case "wrap_up":
             return WRAP_UP
         case "staple":

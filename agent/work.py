@@ -27,6 +27,8 @@ from agent.events import (
     ReplyChecked,
     ReplyGiven,
     ReplyGraded,
+    ResumeRead,
+    StaplesChosen,
     TestsRan,
     Verdict,
     Wording,
@@ -39,18 +41,24 @@ from agent.state import (
     Ask,
     CheckReply,
     ChooseProblem,
+    ChooseStaples,
     CodeVersion,
     Command,
     GiveHint,
     GradeReply,
     Question,
     ReadCode,
+    ReadResume,
     RunTests,
     State,
 )
+from question_bank import resume
+from question_bank.asked import answer_to
 from question_bank.bank import changes, checks
 from question_bank.level import estimate
+from question_bank.resume import ResumeQuestion
 from question_bank.schema import Problem, RubricPoint
+from question_bank.staples import choose_staples
 from tools.code.facts import CodeFacts, read_facts
 from tools.code.probes import make_probes
 from tools.code.run_tests import TestReport, run_tests
@@ -62,6 +70,10 @@ Outcome = Verdict | Literal[""]
 
 NO_MODEL = "The language model is not running, so this could not be answered."
 NO_ANSWER = "The language model found no words for an answer. You may ask in another way."
+LEFT_OPEN = (
+    "The task leaves that open, or I did not see what you mean. Decide for yourself, and say what "
+    "you assume."
+)
 _POLICY: By = "policy"
 
 
@@ -89,6 +101,10 @@ class Worker:
 
         Long work with the model calls ``between`` now and then, to let the urgent go first."""
         match command:
+            case ReadResume():
+                return self._read_resume(command, report, between)
+            case ChooseStaples():
+                return self._choose_staples(command, state)
             case ChooseProblem():
                 return self._choose_problem(command, state, report)
             case RunTests():
@@ -105,7 +121,7 @@ class Worker:
             case GradeReply():
                 return self._grade(command, state, report, between)
             case AnswerCandidate():
-                return self._answer_candidate(command, report)
+                return self._answer_candidate(command, state, report)
 
     def prepare(self, state: State, report: Report) -> Iterator[QuestionPrepared]:
         """Choose and word what would follow each likely outcome of the open question."""
@@ -129,10 +145,44 @@ class Worker:
                 question.id, outcome, move, "model", ask.moves, worded, _ms_since(began)
             )
 
+    # -------------------------------------------------------------- the candidate
+
+    def _read_resume(
+        self, command: ReadResume, report: Report, between: Callable[[], None]
+    ) -> Event:
+        found = resume.questions(command.text)
+        trouble = "" if found else "There was nothing in it to ask about."
+        wordings = []
+        for question in found:
+            between()
+            wordings.append(self._worded_resume(question, report))
+        return ResumeRead(command.cause, found, tuple(wordings), trouble)
+
+    def _worded_resume(self, question: ResumeQuestion, report: Report) -> Wording:
+        if self._interviewer is None:
+            return Wording(question.text, "template", "no language model is running")
+        if question.language != "en":
+            why = "the model words questions in English only"
+            if not wording.speakable(question.text):
+                why += "; it is shown and not spoken, because the voice speaks English only"
+            return Wording(question.text, "template", why)
+        try:
+            worded = self._interviewer.word_resume(question)
+            report("model", None)
+        except ModelError as error:
+            report("model", error)
+            return Wording(question.text, "template", "the language model failed")
+        return worded
+
+    def _choose_staples(self, command: ChooseStaples, state: State) -> Event:
+        asked, wanted = self._past().staples, state.choose_staples
+        ids, why = choose_staples(self._parts.staples, state.introduction, asked, wanted)
+        return StaplesChosen(command.cause, ids, why)
+
     # -------------------------------------------------------------- problem and code
 
     def _choose_problem(self, command: ChooseProblem, state: State, report: Report) -> Event:
-        introduction = state.questions[0].reply or "" if state.questions else ""
+        spoken, introduction = _spoken_introduction(state), state.introduction
         past = self._past()
         known = estimate(past.outcomes, introduction)
         seen = [*past.problems, *(offer.slug for offer in state.offers)]
@@ -142,7 +192,7 @@ class Worker:
         chosen, by = choices[0], _POLICY
         if self._interviewer and len(choices) > 1:
             try:
-                chosen = self._interviewer.choose_problem(command.wish, introduction, choices[:3])
+                chosen = self._interviewer.choose_problem(command.wish, spoken, choices[:3])
                 by = "model"
                 report("model", None)
             except ModelError as error:
@@ -206,7 +256,9 @@ class Worker:
         last = state.question(command.after) if command.after else None
         move, by = command.moves[0], _POLICY
         worded = self._template(move, state, "a standard question")
-        if move.question == "probe" and move.step == "clarify":
+        if move.question == "resume":
+            worded = self._resume_wording(move, state)
+        elif move.question == "probe" and move.step == "clarify":
             worded = self._template(move, state, "asked again as it stands")
         elif move.question == "probe":
             move, by, worded = self._probe_question(command, state, last, report)
@@ -214,6 +266,11 @@ class Worker:
         return QuestionAsked(
             command.cause, f"q{number}", move, by, command.moves, worded, _ms_since(began)
         )
+
+    def _resume_wording(self, move: Move, state: State) -> Wording:
+        assert state.resume is not None
+        ids = [question.id for question in state.resume.questions]
+        return state.resume.wordings[ids.index(move.subject)]
 
     def _probe_question(
         self, command: Ask, state: State, last: Question | None, report: Report
@@ -289,7 +346,10 @@ class Worker:
         trouble = NO_MODEL if self._parts.chat is None else ""
         if self._parts.chat is not None:
             try:
+                # What a résumé says is never before the model that grades.
                 asked, reply = question.wording.text, question.reply or ""
+                if question.move.question == "resume":
+                    asked = wording.resume_question(state, question.move.subject).bare
                 points = grader.grade(self._parts.chat, asked, reply, rubric, between=between)
                 report("model", None)
             except ModelError as error:
@@ -300,12 +360,19 @@ class Worker:
     def _rubric(self, question: Question, state: State) -> list[RubricPoint]:
         if question.move.question == "walkthrough":
             return self._problem(state).rubric
+        if question.move.question == "resume":
+            return [*resume.RUBRICS[wording.resume_question(state, question.move.subject).kind]]
         return next(s.rubric for s in self._parts.staples if s.id == question.move.subject)
 
     def _problem(self, state: State) -> Problem:
         return self._parts.bank[state.slug]
 
-    def _answer_candidate(self, command: AnswerCandidate, report: Report) -> Event:
+    def _answer_candidate(self, command: AnswerCandidate, state: State, report: Report) -> Event:
+        if state.phase == "coding":
+            # Asked freely about a task, a model gives the solution away: only the problem answers.
+            said = answer_to(command.text, self._problem(state))
+            by = "problem" if said else "notice"
+            return CandidateAnswered(command.cause, said or LEFT_OPEN, by)
         if self._interviewer is None:
             return CandidateAnswered(command.cause, NO_MODEL, "notice")
         try:
@@ -322,6 +389,10 @@ class Worker:
 
 def _ran(version: CodeVersion) -> bool:
     return version.report is not None and not version.report.problem
+
+
+def _spoken_introduction(state: State) -> str:
+    return next((q.reply or "" for q in state.questions if q.move.question == "introduction"), "")
 
 
 def _likely_outcomes(question: Question) -> tuple[Outcome, ...]:

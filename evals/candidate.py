@@ -16,9 +16,11 @@ from agent.events import (
     HintAsked,
     ProblemAccepted,
     QuestionSkipped,
+    ResumeGiven,
 )
 from agent.state import Question, State
 from evals.script import Pass, Said, Script
+from question_bank.resume_file import checked
 from viva.errors import ScriptError
 
 
@@ -52,6 +54,8 @@ def next_action(script: Script, state: State) -> Action:
         ScriptError: a question is asked that the script has no answer to, or nothing can be done.
     """
     match state.phase:
+        case "consent" if script.resume and not state.resume_text:
+            return Do(ResumeGiven(checked(script.resume.text)))
         case "consent":
             return Do(ConsentGiven(script.consent.face, script.consent.voice, keep_media=False))
         case "problem":
@@ -94,6 +98,8 @@ def _answer(script: Script, state: State, question: Question) -> Action:
     match question.move.question:
         case "introduction":
             return Say(question.id, script.introduction)
+        case "resume":
+            return Say(question.id, _about_the_resume(script, state))
         case "walkthrough":
             return Say(question.id, script.walkthrough)
         case "probe":
@@ -109,6 +115,18 @@ def _answer(script: Script, state: State, question: Question) -> Action:
                 )
             follow_up = question.move.step == "follow_up"
             return Say(question.id, staple.follow_up if follow_up else staple.say)
+
+
+def _about_the_resume(script: Script, state: State) -> str:
+    asked = sum(q.move.question == "resume" for q in state.questions)
+    answers = script.resume.answers if script.resume else ()
+    if asked > len(answers):
+        raise ScriptError(
+            f"The candidate {script.name} is asked {asked} questions about the résumé and has "
+            f"{len(answers)} answers.",
+            next_step="Add one under resume, answers in its script.",
+        )
+    return answers[asked - 1]
 
 
 def said_to(script: Script, state: State, question: Question) -> Said | None:
@@ -131,6 +149,7 @@ def unused_answers(script: Script, state: State) -> tuple[str, ...]:
 def all_texts(script: Script) -> Iterable[str]:
     """Everything that the candidate may say aloud."""
     yield script.introduction
+    yield from script.resume.answers if script.resume else ()
     yield script.walkthrough
     for answer in script.answers.values():
         if not isinstance(answer, Pass):

@@ -97,6 +97,13 @@ class StapleAnswer(_Strict):
     follow_up: str = Field(min_length=1)
 
 
+class ResumeScript(_Strict):
+    """A résumé that the candidate gives, and what they say to each question about it, in order."""
+
+    text: str = Field(min_length=1)
+    answers: tuple[str, ...] = Field(min_length=1, max_length=3)
+
+
 class Script(_Strict):
     """``level`` runs from 1, a beginner, to 5. ``problem`` is the slug that will be offered.
     ``staples`` are the behavioural questions to be asked, by id, in order.  ``asks`` are the
@@ -106,6 +113,7 @@ class Script(_Strict):
     level: int = Field(ge=1, le=5)
     about: str
     consent: Consent = Consent()
+    resume: ResumeScript | None = None
     introduction: str = Field(min_length=1)
     problem: str
     code: tuple[CodeStep, ...] = Field(min_length=1)

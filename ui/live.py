@@ -175,12 +175,12 @@ class Desk:
     def start(self, owner: str, candidate: str) -> Live:
         """A new interview of ``owner``'s."""
         settings, parts = self.settings, self.parts
-        earlier = len(self.tape.sessions(owner))
         started = SessionStarted(
             candidate=candidate.strip()[:80],
             mode="page",
             probes=settings.probes,
-            staples=_staples(parts, settings.staples, earlier),
+            staples=(),
+            choose_staples=settings.staples,
             minutes=settings.minutes,
             affect_allowed=settings.affect == "ask",
             weights=_weights(),
@@ -252,15 +252,6 @@ class Desk:
                 self._live.pop(old).session.close()
             self._live[session.session_id] = live
         return live
-
-
-def _staples(parts: Parts, number: int, earlier: int) -> tuple[str, ...]:
-    """Others than last time, for as long as there are others."""
-    ids = [staple.id for staple in parts.staples]
-    if not ids:
-        return ()
-    first = (earlier * number) % len(ids)
-    return tuple((ids + ids)[first : first + min(number, len(ids))])
 
 
 def _weights() -> dict[str, str]:

@@ -44,18 +44,24 @@ def interview(
     resume: Annotated[
         str | None, typer.Option(help="Go on with this session (its id, or how it begins).")
     ] = None,
+    cv: Annotated[
+        Path | None,
+        typer.Option(help="Your résumé (PDF, DOCX or text), to be asked about."),
+    ] = None,
     without_model: Annotated[
         bool, typer.Option("--without-model", help="Ask the questions in their prepared wording.")
     ] = False,
 ) -> None:
     """Hold an interview in the terminal, by text. Nothing is recorded but what you type."""
-    from agent.events import Part, SessionStarted
+    from agent.events import Part, ResumeGiven, SessionStarted
     from agent.parts import open_parts
     from agent.session import Session
     from agent.tape import Tape
+    from question_bank.resume_file import read_resume
 
     if code is not None and not code.is_file():
         raise InputRefused(f"There is no file {code}.", next_step="Check the path after --code.")
+    told = read_resume(_bytes(cv), cv.name) if cv is not None else ""
     settings, console = load(), Console()
     tape = Tape(settings.tape_database)
     console.print("Getting the interviewer ready …", style="dim")
@@ -73,12 +79,16 @@ def interview(
                 candidate=name.strip()[:80],
                 mode="terminal",
                 probes=settings.probes,
-                staples=tuple(s.id for s in parts.staples[: settings.staples]),
+                staples=(),
+                choose_staples=settings.staples,
                 minutes=settings.minutes,
                 affect_allowed=False,
                 weights={},
             )
             session = Session.start(tape, parts, settings, started)
+            if told:
+                session.put(ResumeGiven(told))
+                _passages(session, console)
         try:
             _hold(session, settings, console, code)
         except (KeyboardInterrupt, EOFError):
@@ -87,6 +97,24 @@ def interview(
         finally:
             session.close()
     _report(tape, session, settings, console)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputRefused(
+            f"{file} cannot be read: {error.strerror}.", next_step="Check the path after --cv."
+        ) from error
+
+
+def _passages(session: Session, console: Console) -> None:
+    """What of the résumé will be asked about."""
+    read = session.settle().resume
+    for question in read.questions if read else ():
+        console.print(Text(f"From your résumé: “{question.quote}”"), style="dim")
+    if read and read.trouble:
+        console.print(read.trouble)
 
 
 def _named(tape: Tape, start: str) -> str:
@@ -134,7 +162,7 @@ def _problem(problem: Problem, why: str) -> Panel:
 
 def _code(session: Session, console: Console, code: Path | None) -> None:
     """One round: get the code, run it, and hand it in if the candidate is done."""
-    from agent.events import HintAsked
+    from agent.events import CandidateAsked, HintAsked
 
     state = session.state
     problem = session.parts.bank[state.slug]
@@ -145,9 +173,14 @@ def _code(session: Session, console: Console, code: Path | None) -> None:
     if code is not None:
         session.finish_coding(source)
         return
-    choice = Prompt.ask("What next?", choices=["edit", "hint", "done"], default="done")
+    choice = Prompt.ask("What next?", choices=["edit", "hint", "ask", "done"], default="done")
     if choice == "done":
         session.finish_coding(source)
+    elif choice == "ask":
+        asked = Prompt.ask("Your question about the task", console=console).strip()
+        if asked:
+            state = session.put(CandidateAsked(asked))
+            console.print(Text(state.exchanges[-1].answered), style="cyan")
     elif choice == "hint":
         console.print(Panel(Text(session.put(HintAsked()).hints[-1]), title="Hint"))
 

@@ -40,6 +40,7 @@ _VERDICTS = {
 }
 _KINDS = {
     "introduction": "About you",
+    "resume": "Your résumé",
     "walkthrough": "Your solution in your own words",
     "probe": "About your code",
     "staple": "Experience",
