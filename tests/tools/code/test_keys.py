@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tools.code.families.changes import MOST_WORDS
+from tools.code.families.changes import MOST_WORDS, Change
 from tools.code.probe import Probe
 from tools.code.probes import make_probes
 from tools.code.wording import MAX_WORDS, words
@@ -78,7 +78,15 @@ def well_formed(probe: Probe, source: str) -> None:
 
 
 def found_again(source: str, entry: str, calls: Sequence[Call], sandbox: Sandbox) -> Counter:
-    probes = make_probes(source, entry, calls, sandbox, failing=calls[:2])
+    probes = make_probes(
+        source,
+        entry,
+        calls,
+        sandbox,
+        failing=calls[:2],
+        earlier=[source.replace("<", "<=", 1), source.replace("0", "1", 1)],
+        changes=[Change("sevens", "Suppose the answer is always seven.", (calls[0],), (7,))],
+    )
     keys = again(source, entry, calls, probes)
     for probe in probes:
         well_formed(probe, source)
@@ -155,3 +163,37 @@ def test_a_wrong_key_is_noticed(slip: str, programs, sandbox) -> None:
     probes = make_probes(program.source, program.entry, program.calls, skewed)
     keys = again(program.source, program.entry, program.calls, probes)
     assert any(keys[probe.id] != probe.key.value for probe in probes)
+
+
+TURNS = {
+    "T4": lambda source, key: {"reached": not key.reached},
+    "T12": lambda source, key: {"mutant": source},
+    "T14": lambda source, key: {"value": key.derivation.evidence["code_gives"]},
+    "T15": lambda source, key: {"targets": (*key.targets, 3)},
+}
+
+
+@pytest.mark.parametrize("family", TURNS)
+def test_a_turned_key_is_noticed(family: str, programs, sandbox) -> None:
+    """Keys of which any answer that does it is right are told from keys that are not."""
+    program = programs["is_valid"]
+    made = make_probes(
+        program.source,
+        program.entry,
+        program.calls,
+        sandbox,
+        earlier=[program.source.replace("not stack or ", "")],
+        changes=[Change("sevens", "Suppose the answer is always seven.", program.calls, (7, 7, 7))],
+    )
+    right = [probe for probe in made if probe.family == family]
+    assert right
+    turned = [
+        dataclasses.replace(
+            p, key=dataclasses.replace(p.key, **TURNS[family](program.source, p.key))
+        )
+        for p in right
+    ]
+    kept = again(program.source, program.entry, program.calls, right)
+    assert all(kept[probe.id] == probe.key.value for probe in right)
+    keys = again(program.source, program.entry, program.calls, turned)
+    assert all(keys[probe.id] != probe.key.value for probe in turned)

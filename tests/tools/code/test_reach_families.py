@@ -188,3 +188,32 @@ def test_a_change_with_several_answers_is_not_asked(sandbox) -> None:
         change = Change("all", "Now all of them are wanted.", calls, (expected,), compare)
         made = make_probes(source, "f", [Call(([2, 1],))], sandbox, changes=[change])
         assert sum(p.family == "T14" for p in made) == asked
+
+
+SHELF = """class Shelf:
+    def __init__(self, room):
+        self.room = room
+        self.books = []
+
+    def put(self, book):
+        self.books.append(book)
+        return len(self.books)
+
+    def count(self):
+        return len(self.books)
+"""
+
+
+def test_a_changed_task_is_asked_of_a_class(sandbox) -> None:
+    put = ("put", ("a",)), ("put", ("b",)), ("count", ())
+    change = Change(
+        "full", "Suppose a full shelf takes no more books.", (Call((1,), put),), ([1, 1, 1],)
+    )
+    made = make_probes(SHELF, "Shelf", [Call((3,), put)], sandbox, changes=[change])
+    probe = next(p for p in made if p.family == "T14")
+    assert probe.text == (
+        'Suppose a full shelf takes no more books. If room is 1 and you call put "a",'
+        ' what should put "b" return after that?'
+    )
+    assert probe.key.value == 1
+    assert [m.value for m in probe.key.misconceptions] == [2]
