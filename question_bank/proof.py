@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from question_bank.bank import checks
-from question_bank.mutants import Mutant, mutants
+from question_bank.mutant_runs import surviving
+from question_bank.mutants import mutants
 from question_bank.schema import Problem
-from tools.code.run_tests import Check, TestReport, run_tests, same
-from tools.ports import Limits, Sandbox
+from tools.code.run_tests import TestReport, run_tests
+from tools.ports import Sandbox
 
 KILL_SHARE = 0.9
-# Many mutants never end; the reference takes milliseconds. On a busy machine a second may pass
-# before those are over, so what did not end in the first time gets the second.
-_MUTANT_LIMITS = (Limits(wall_s=1.0), Limits(wall_s=4.0))
 
 
 @dataclass(frozen=True)
@@ -102,22 +100,7 @@ def _report(problem: Problem, source: str, sandbox: Sandbox) -> TestReport:
 def _surviving(problem: Problem, sandbox: Sandbox) -> tuple[list[Survivor], int]:
     hidden = [check for check in checks(problem) if check.hidden]
     made = mutants(problem.reference)
-    alive = [m for m in made if not _killed(problem, m, hidden, sandbox)]
-    return [Survivor(m.line, m.said) for m in alive], len(made)
-
-
-def _killed(problem: Problem, mutant: Mutant, hidden: Sequence[Check], sandbox: Sandbox) -> bool:
-    calls = [check.call for check in hidden]
-    for limits in _MUTANT_LIMITS:
-        outcomes = sandbox.run(mutant.source, problem.signature.entry, calls, limits=limits)
-        late = [outcome for outcome in outcomes if outcome.state in ("timeout", "not_run")]
-        for outcome, check in zip(outcomes, hidden, strict=True):
-            if outcome in late:
-                continue
-            if outcome.state != "returned":
-                return True
-            if not same(outcome.value, check.expected, problem.compare):
-                return True
-        if not late:
-            return False
-    return True
+    entry, compare = problem.signature.entry, problem.compare
+    sources = [mutant.source for mutant in made]
+    places = surviving(sandbox, problem.reference, sources, entry, hidden, compare)
+    return [Survivor(made[k].line, made[k].said) for k in places], len(made)
