@@ -47,7 +47,9 @@ def facts_of(parsed: Parsed) -> CodeFacts:
         expressions=tuple(reading.expressions),
         structures=tuple(reading.structures),
         mutations=mutations(reading.functions, reading.assignments, reading.calls, dialect),
-        unused=unused(reading.assignments, reading.read_names(), reading.outer),
+        unused=unused(
+            reading.functions, reading.assignments, reading.read_places(), reading.outer, dialect
+        ),
         # where the code does not parse, what follows what is a guess
         unreachable=() if reading.errors else tuple(sorted(reading.dead)),
         imports=tuple(reading.imports),

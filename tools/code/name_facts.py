@@ -54,16 +54,27 @@ def _changes(call: CallSite, parameter: str, dialect: Dialect) -> bool:
 
 
 def unused(
-    assignments: Sequence[Assignment], read: set[str], outer: set[tuple[str, str]]
+    functions: Sequence[Draft],
+    assignments: Sequence[Assignment],
+    read: dict[str, list[int]],
+    outer: set[tuple[str, str]],
+    dialect: Dialect,
 ) -> tuple[Assignment, ...]:
-    """Names that a function sets and nothing reads; ``outer`` are its global and nonlocal ones."""
+    """Names that a function sets and nothing in it reads. ``read``: the places in bytes where each
+    name is read; ``outer``: global and nonlocal names of a function, which others may read."""
     found: list[Assignment] = []
     seen: set[tuple[str, str]] = set()
     for a in assignments:
         key = (a.function, a.name)
-        if a.kind == "item" or not a.function or a.name in read or a.name.startswith("_"):
+        if a.kind == "item" or not a.function or a.name.startswith("_") or key in seen:
             continue
-        if key not in seen and (a.name, a.function) not in outer and a.name not in ("self", "cls"):
-            seen.add(key)
+        seen.add(key)
+        if (a.name, a.function) in outer or a.name in dialect.own:
+            continue
+        spans = [f.span for f in functions if f.full_name == a.function]
+        places = read.get(a.name, [])
+        if spans:
+            places = [p for p in places if any(s.start <= p < s.end for s in spans)]
+        if not places:
             found.append(a)
     return tuple(found)

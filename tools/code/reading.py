@@ -83,6 +83,7 @@ class Reading:
     ternaries: list[Span] = field(default_factory=list)
     _unread: set[tuple[int, int]] = field(default_factory=set)  # places where a name is not read
     _not_parameters: set[tuple[int, int]] = field(default_factory=set)
+    _results: set[Span] = field(default_factory=set)
     _elifs: set[int] = field(default_factory=set)
     _starts: list[Span] = field(default_factory=list)
 
@@ -99,9 +100,13 @@ class Reading:
         if reader is not None:
             reader(match, rest)
 
-    def read_names(self) -> set[str]:
-        """Names that are read somewhere."""
-        return {s.text for s in self.names if (s.start, s.end) not in self._unread}
+    def read_places(self) -> dict[str, list[int]]:
+        """Where each name is read, in bytes."""
+        found: dict[str, list[int]] = {}
+        for span in self.names:
+            if (span.start, span.end) not in self._unread or span in self._results:
+                found.setdefault(span.text, []).append(span.start)
+        return found
 
     # ---- where we are
 
@@ -301,6 +306,11 @@ class Reading:
     def _outer(self, match: Match, _: str) -> None:
         self.outer.add((match.span.text, self._here()))
         self._leave_out(match.span)
+
+    def _result(self, match: Match, _: str) -> None:
+        """A result that has a name: a bare ``return`` reads it."""
+        self._results.add(match.span)
+        self.names.append(match.span)
 
     def _stored(self, match: Match, _: str) -> None:
         self._leave_out(match.span)

@@ -70,9 +70,7 @@
 (delete_expression (_) @delete.target) @delete
 (catch_clause parameters: (parameter_list (parameter_declaration) @signature))
 
-(binary_expression operator: ["<" "<=" ">" ">=" "==" "!="]) @comparison
-(binary_expression operator: ["&&" "||"]) @boolean
-(binary_expression operator: ["+" "-" "*" "/" "%" "<<" ">>" "&" "|" "^"]) @arithmetic
+(binary_expression) @binary
 (number_literal) @integer
 
 (preproc_include path: (_) @import)
@@ -81,3 +79,4 @@
 (comment) @comment
 (ERROR) @error
 (MISSING) @error
+(ERROR . ["class" "struct"] . (type_identifier) @class.name) @class

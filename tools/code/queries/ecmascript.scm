@@ -53,10 +53,7 @@
 (shorthand_property_identifier_pattern) @stored
 (object_pattern (pair_pattern key: (_) @name.keyword))
 
-(binary_expression operator: ["<" "<=" ">" ">=" "==" "===" "!=" "!==" "in" "instanceof"])
-  @comparison
-(binary_expression operator: ["&&" "||" "??"]) @boolean
-(binary_expression operator: ["+" "-" "*" "/" "%" "**" "<<" ">>" ">>>" "&" "|" "^"]) @arithmetic
+(binary_expression) @binary
 (number) @integer
 (array) @structure.list
 (object) @structure.dict

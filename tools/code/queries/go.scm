@@ -21,6 +21,9 @@
 (function_declaration result: (parameter_list (parameter_declaration) @signature))
 (method_declaration result: (parameter_list (parameter_declaration) @signature))
 (func_literal result: (parameter_list (parameter_declaration) @signature))
+[(function_declaration result: (parameter_list (parameter_declaration name: (_) @result)))
+ (method_declaration result: (parameter_list (parameter_declaration name: (_) @result)))
+ (func_literal result: (parameter_list (parameter_declaration name: (_) @result)))]
 (function_type parameters: (parameter_list (parameter_declaration) @signature))
 (type_spec name: (type_identifier) @class.name type: (struct_type)) @class
 
@@ -67,9 +70,7 @@
 [(inc_statement (_) @assignment.target) (dec_statement (_) @assignment.target)]
   @assignment.augmented
 
-(binary_expression operator: ["<" "<=" ">" ">=" "==" "!="]) @comparison
-(binary_expression operator: ["&&" "||"]) @boolean
-(binary_expression operator: ["+" "-" "*" "/" "%" "<<" ">>" "&" "|" "^"]) @arithmetic
+(binary_expression) @binary
 (int_literal) @integer
 (slice_expression) @slice
 

@@ -45,7 +45,7 @@
 (object_creation_expression type: [(type_identifier) @call.name
   (generic_type (type_identifier) @call.name)]) @call
 (array_creation_expression) @structure.list
-(array_initializer) @structure.list
+(variable_declarator value: (array_initializer) @structure.list)
 
 (local_variable_declaration (variable_declarator name: (identifier) @assignment.target))
   @assignment
@@ -60,12 +60,10 @@
 (catch_formal_parameter name: (identifier) @stored)
 (resource name: (identifier) @assignment.target) @assignment.with
 
-(binary_expression operator: ["<" "<=" ">" ">=" "==" "!="]) @comparison
-(binary_expression operator: ["&&" "||"]) @boolean
-(binary_expression operator: ["+" "-" "*" "/" "%" "<<" ">>" ">>>" "&" "|" "^"]) @arithmetic
+(binary_expression) @binary
 (decimal_integer_literal) @integer
 
-(import_declaration (_) @import)
+(import_declaration [(scoped_identifier) (identifier)] @import)
 
 (identifier) @name
 (field_access field: (identifier) @name.attribute)
@@ -73,3 +71,4 @@
 [(line_comment) (block_comment)] @comment
 (ERROR) @error
 (MISSING) @error
+(ERROR . (modifiers)? . "class" . (identifier) @class.name) @class

@@ -10,3 +10,4 @@
 (formal_parameters (array_pattern (identifier) @parameter @parameter.name))
 (field_definition property: (property_identifier) @function.name
   value: (arrow_function body: (_) @function.body) @function)
+(ERROR . "class" . (identifier) @class.name) @class

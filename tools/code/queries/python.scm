@@ -59,3 +59,4 @@
 (comment) @comment
 (ERROR) @error
 (MISSING) @error
+(ERROR . "class" . (identifier) @class.name) @class

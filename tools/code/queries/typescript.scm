@@ -15,3 +15,4 @@
   value: (arrow_function body: (_) @function.body) @function)
 (arrow_function body: [(as_expression) (non_null_expression) (satisfies_expression)]
   @return.expression)
+(ERROR . "class" . (type_identifier) @class.name) @class

@@ -1,0 +1,9 @@
+class Broken {
+    int sum(int[] values) {
+        int total = 0
+        for (int v : values) {
+            total += v;
+        }
+        return total;
+    }
+}

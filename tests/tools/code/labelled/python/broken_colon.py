@@ -1,0 +1,6 @@
+def largest(nums):
+    best = nums[0]
+    for n in nums
+        if n > best:
+            best = n
+    return best
