@@ -167,8 +167,9 @@ def mark(
 def measure(marked: Iterable[Marked]) -> Accuracy:
     """Accuracy over all four labels, and which wrong replies were marked right."""
     rows = list(marked)
-    names: tuple[str, ...] = VERDICTS
-    confusion = {label: dict.fromkeys(names, 0) for label in names}
+    confusion: dict[str, dict[str, int]] = {}
+    for label in VERDICTS:
+        confusion[label] = dict[str, int].fromkeys(VERDICTS, 0)
     for row in rows:
         confusion[row.expected][row.got] += 1
     mistakes = [row for row in rows if row.got != row.expected]

@@ -1,0 +1,51 @@
+"""``viva eval replies`` and ``viva eval wordings``, with a check and a guard that are scripted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import agent.guard
+import evals.replies
+import tools.code.sandbox
+from ui.cli import app
+
+RUN = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _scripted(monkeypatch):
+    monkeypatch.setattr(tools.code.sandbox, "open_sandbox", lambda settings: None)
+    monkeypatch.setattr(evals.replies, "mechanical", lambda sandbox: lambda reply, said: "wrong")
+    monkeypatch.setattr(
+        agent.guard, "refuse", lambda text, probe, source: "long" if len(text) > 100 else ""
+    )
+
+
+def test_replies_as_json_say_half_origin_and_both_media():
+    done = RUN.invoke(app, ["eval", "replies", "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["half"] == "development"
+    assert found["text"]["wrong_marked_right"] == []
+    equal = found["text"]["confusion"]["wrong"]["wrong"]
+    assert found["text"]["accuracy"] == pytest.approx(equal / found["text"]["replies"], abs=1e-4)
+    assert found["heard"]["replies"] < found["text"]["replies"]
+    assert found["origin"]["commit"]
+
+
+def test_replies_in_words():
+    done = RUN.invoke(app, ["eval", "replies"])
+    assert done.exit_code == 0, done.output
+    assert "Wrong replies marked right: 0." in done.output
+
+
+def test_wordings_as_json_and_in_words():
+    found = json.loads(RUN.invoke(app, ["eval", "wordings", "--json"]).stdout)
+    assert 0 < found["all"]["recall"] < 1
+    assert found["hand"]["bad"] == 25
+    done = RUN.invoke(app, ["eval", "wordings"])
+    assert done.exit_code == 0, done.output
+    assert "let through" in done.output
