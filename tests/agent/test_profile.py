@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent import export, growth, profile
+from agent import export, findings, growth, profile
 from agent.events import (
     CodeRead,
     CodeSaved,
@@ -130,6 +130,30 @@ def test_the_technical_score_is_arithmetic() -> None:
     assert (score.tests.points, score.tests.out_of) == (3, 4)
     assert (score.understanding.points, score.understanding.out_of) == (1, 2)
     assert score.technical == 100 * (0.5 * 3 / 4 + 0.5 * 1 / 2)
+
+
+@pytest.mark.parametrize(
+    ("family", "verdict", "said"),
+    [
+        ("T4", "right", "You found an input for the question on line 2."),
+        ("T4", "wrong", "Your input does not do what was asked on line 2; this one does: [1], 2."),
+        ("T12", "wrong", "Your input does not show what your edit on line 2 changes;"
+                         " this one does: [1], 2."),
+        ("T15", "partial", "Your inputs do not run every branch: line 9 never runs."
+                           " These do: [1], 2."),
+    ],
+)  # fmt: skip
+def test_an_input_that_was_wanted(family: str, verdict: str, said: str) -> None:
+    question = built(written("wrong")).questions[-1]
+    changes = {"family": family, "verdict": verdict, "key": "[1], 2", "reason": "line 9 never runs"}
+    assert findings._answer_text(question.model_copy(update=changes)) == said
+
+
+def test_inputs_of_a_key_are_shown() -> None:
+    for kind, value, shown in (("reach", [[1], 2], "[1], 2"),
+                               ("cover", [[[1], 2], [[], 0]], "[1], 2; then [], 0")):  # fmt: skip
+        key = Key(kind, value, Derivation("trace", (), {"line": 2}), targets=(2,))
+        assert profile._key_text(replace(probe(2), key=key)) == shown
 
 
 def test_unscored_counts_neither_for_nor_against() -> None:
