@@ -7,9 +7,20 @@ still be there, and nothing may have come in that the probe does not say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from agent.guard_words import (
+    ASKED,
+    CLAIMS,
+    LEADING,
+    NEUTRAL,
+    NOT_THERE,
+    ORDERS,
+    REASON,
+    STACKED,
+    VERDICT,
+)
 from question_bank.resume import ResumeQuestion, speaks_to_the_interviewer
 from tools.code.probe import Probe
 from tools.spoken_numbers import numbers_in
@@ -18,20 +29,6 @@ MAX_WORDS = 30
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _CODE_LIKE = re.compile(r"`([^`]+)`|\b([a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|\w+(?=\())\b")
-_LEADING = re.compile(
-    r"\b(isn't it|right\?|correct\?|don't you think|wouldn't you|because it|hint|remember|"
-    r"note that|the answer|should be|the bug|the mistake|fix)\b",
-    re.IGNORECASE,
-)
-_VERDICT = re.compile(
-    r"\b(good job|well done|great|correct|exactly right|not quite|incorrect|wrong answer|"
-    r"that's right|perfect|excellent)\b",
-    re.IGNORECASE,
-)
-_STACKED = re.compile(
-    r"(,|\band\b|\bor\b|\balso\b)\s+(why|how|what|which|when|where|could you|can you|explain)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -54,12 +51,23 @@ def _too_long(case: Case) -> bool:
 
 
 def _not_one_question(case: Case) -> bool:
-    text = case.wording.strip()
-    if text.count("?") != 1 or not text.endswith("?"):
+    """One question mark, at the end, or none and an order ("Tell me how often ...")."""
+    text = _unquoted(case.wording.strip())
+    marks = text.count("?")
+    if marks > 1 or (marks == 1 and not text.endswith("?")):
         return True
+    if not marks and not ORDERS.search(text):
+        return True
+    own = case.probe.text.lower()
     return any(
-        match.group(0).lower() not in case.probe.text.lower() for match in _STACKED.finditer(text)
+        match.group(0).lower().strip(", ") not in own and ASKED.search(text, 0, match.start())
+        for match in STACKED.finditer(text)
     )
+
+
+def _unquoted(text: str) -> str:
+    """Without quoted values, which may hold any mark."""
+    return re.sub(r"\"[^\"]*\"|'[^'\s]*'(?!\w)", "it", text)
 
 
 def _names_missing(case: Case) -> bool:
@@ -78,27 +86,53 @@ def _names_unknown(case: Case) -> bool:
     return any(word not in known for name in named for word in _WORD.findall(name))
 
 
-_AS_A_COUNT = re.compile(
-    r"\b\w+ (?:elements?|items?|entries|numbers?|values?|characters?|letters?|times)\b",
-    re.IGNORECASE,
-)
-
-
 def _numbers_changed(case: Case) -> bool:
     """Inputs and line numbers are the question: none may be lost or come in, and a list of them
-    keeps its order, whether it is written "[1, 2]" or "the list 1, 2"."""
-    own, said = _runs(case.probe.text), _runs(case.wording)
-    counts = {
-        m.group(0).lower()
-        for m in _AS_A_COUNT.finditer(case.wording)
-        if numbers_in(m.group(0).split()[0])
-    }
-    # "A list with only 5" is no list of 5 elements.
-    if any(count not in case.probe.text.lower() for count in counts):
+    keeps its order, whether it is written "[1, 2]" or "the list 1, 2". How many values an input
+    has may be said as well ("the two paths"), if that is so."""
+    own, said = _runs(case.probe.text), _runs(_without_counts(case))
+    if _another_size(case):
         return True
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
-        len(run) > 1 and run not in said for run in own
+        len(run) > 1 and not _in_order(run, said) for run in own
     )
+
+
+def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
+    flat = [n for other in said for n in other]
+    return any(flat[at : at + len(run)] == list(run) for at in range(len(flat) - len(run) + 1))
+
+
+_COUNTED = re.compile(r"\b(?:the |these |those |just )?(\w+) ([a-z]+?)s?\b(?!-)", re.IGNORECASE)
+
+
+def _without_counts(case: Case) -> str:
+    """The wording without numbers that only say how long an input of the probe is."""
+    sizes = {len(v) for v in case.probe.key.derivation.inputs if isinstance(v, list | str)}
+    sizes |= {len(case.probe.key.derivation.inputs)}
+    text = case.wording
+    for match in reversed(list(_COUNTED.finditer(text))):
+        found = numbers_in(match.group(1))
+        if found and _OF_VALUES.match(match.group(2)) and found[0].value in sizes:
+            text = text[: match.start(1)] + text[match.end(1) :]
+    return text
+
+
+def _another_size(case: Case) -> bool:
+    """ "A list with only 5" is no list of 5 elements."""
+    own = case.probe.text.lower()
+    return any(
+        match.group(0).lower() not in own
+        for match in _COUNTED.finditer(_without_counts(case))
+        if numbers_in(match.group(1)) and _OF_VALUES.match(match.group(2))
+    )
+
+
+_OF_VALUES = re.compile(
+    r"(?:element|item|entrie|number|value|character|letter|row|path|list|string|text|zero|one|two|"
+    r"three|price|visit|thing|column|word)$",
+    re.IGNORECASE,
+)
 
 
 def _values_changed(case: Case) -> bool:
@@ -107,25 +141,73 @@ def _values_changed(case: Case) -> bool:
 
 
 def _leads(case: Case) -> bool:
-    return any(
-        m.group(0).lower() not in case.probe.text.lower() for m in _LEADING.finditer(case.wording)
-    )
+    return _brings_in(LEADING, case)
 
 
 def _judges(case: Case) -> bool:
+    return _brings_in(VERDICT, case)
+
+
+def _gives_a_reason(case: Case) -> bool:
+    """A word that tells why, or a sentence before the question that says what the code does."""
+    if _brings_in(REASON, case):
+        return True
+    own = case.probe.text.lower()
+    *before, _ = re.split(r"(?<=[.:;!])\s+", _unquoted(case.wording.strip()))
+    known = {
+        w.lower() for w in _WORD.findall(case.probe.text + " " + case.source.replace("_", " "))
+    }
+    for sentence in before:
+        if any(m.group(0).lower() not in own for m in CLAIMS.finditer(sentence)):
+            return True
+        words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", sentence.replace("_", " "))}
+        numbers = {w for n in numbers_in(sentence)
+                   for w in re.findall(r"[a-z]+", sentence[n.start : n.end].lower())}  # fmt: skip
+        if {w for w in words - known - NEUTRAL - numbers if w.rstrip("s") not in known | NEUTRAL}:
+            return True
+    return False
+
+
+def _names_what_is_not_there(case: Case) -> bool:
+    """A data structure or technique in plain words that neither the probe nor the code names."""
+    known = (case.probe.text + " " + case.source).lower()
+    return any(m.group(0).lower() not in known for m in NOT_THERE.finditer(case.wording))
+
+
+def _brings_in(pattern: re.Pattern[str], case: Case) -> bool:
+    own = case.probe.text.lower()
     return any(
-        m.group(0).lower() not in case.probe.text.lower() for m in _VERDICT.finditer(case.wording)
+        m.group(0).lower().strip(" ,.;:") not in own
+        for m in pattern.finditer(_unquoted(case.wording))
     )
 
 
 def _tells(case: Case) -> bool:
-    """A spoken form of the answer that the probe itself does not say."""
+    """A spoken form of the answer that the probe itself does not say. Numbers are held against the
+    probe's own by the rule on numbers."""
     key, wording, own = case.probe.key, case.wording.lower(), case.probe.text.lower()
-    spoken = [form.lower() for form in key.accepted]
-    spoken += [f.lower() for o in key.options if o.id == key.value for f in o.spoken]
+    spoken = [form.lower() for form in key.accepted if not _numeric(form)]
+    spoken += [
+        f.lower()
+        for o in key.options
+        if o.id == key.value and o.id not in ("yes", "no")
+        for f in o.spoken
+    ]
     if key.kind == "value" and isinstance(key.value, str):
         spoken.append(key.value.lower())
     return any(_says(wording, form) and not _says(own, form) for form in spoken if form.strip())
+
+
+_COUNT_WORDS = frozenset({"times", "time", "calls", "call", "deep", "once", "twice", "line", "and"})
+
+
+def _numeric(form: str) -> bool:
+    """ "4", "four times", "twice", "zero one zero": nothing but numbers."""
+    words = re.findall(r"[a-z]+", form.lower())
+    covered = {
+        w for n in numbers_in(form) for w in re.findall(r"[a-z]+", form[n.start : n.end].lower())
+    }
+    return bool(re.search(r"\w", form)) and all(w in covered | _COUNT_WORDS for w in words)
 
 
 def _says(text: str, form: str) -> bool:
@@ -136,11 +218,22 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text))
 
 
+_REPEATED = re.compile(
+    r"\b(twice|thrice|(?<!at )once(?! (?:the|it|we|you|there|this|that|all|again|more)\b))\b",
+    re.IGNORECASE,
+)
+_REPEATS = {"once": "one time", "twice": "two times", "thrice": "three times"}
+
+
 def _runs(text: str) -> list[list[float]]:
-    """The numbers of ``text``, those that stand side by side together."""
+    """The numbers of ``text``, those that stand side by side together; "twice" is two."""
+    text = _REPEATED.sub(lambda m: _REPEATS[m.group(1).lower()], text)
     runs: list[list[float]] = []
     end = -1
     for number in numbers_in(text):
+        passes = re.match(r"\s*(?:pass|round|iteration)\b", text[number.end :])
+        if number.kind == "pronoun" or (number.kind == "ordinal" and not passes):
+            continue  # "the first", "that one"; but "the second pass" is two passes
         joined = runs and re.fullmatch(r"[\s,]*(?:and\s+)?", text[end : number.start])
         if joined:
             runs[-1].append(float(number.value))
@@ -160,10 +253,12 @@ RULES: dict[str, Callable[[Case], bool]] = {
     "not one question": _not_one_question,
     "too long for the ear": _too_long,
     "leads": _leads,
+    "gives a reason": _gives_a_reason,
     "judges": _judges,
     "gives the answer away": _tells,
     "drops a name": _names_missing,
     "names what is not in the code": _names_unknown,
+    "names what is not there": _names_what_is_not_there,
     "changes a number": _numbers_changed,
     "changes a value": _values_changed,
 }
@@ -178,7 +273,7 @@ def refuse_resume(wording: str, question: ResumeQuestion) -> str:
         return "not one question"
     if len(wording.split()) > MAX_WORDS:
         return "too long"
-    if speaks_to_the_interviewer(wording) or _VERDICT.search(wording):
+    if speaks_to_the_interviewer(wording) or VERDICT.search(wording):
         return "not a question about the passage"
     if {n.value for n in numbers_in(wording) if n.kind == "cardinal"} - {
         n.value for n in numbers_in(question.quote)

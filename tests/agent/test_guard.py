@@ -57,7 +57,7 @@ GOOD = [
 ]
 
 BAD = [
-    (TIMES, "gives the answer away",
+    (TIMES, "changes a number",
      "With nums [4, 1] and target 3, does line 5 add to total once?"),
     (TIMES, "changes a number",
      "With nums [4, 1] and target 2, how many times does line 5 add to total?"),
@@ -86,6 +86,12 @@ BAD = [
      "So now that we have looked at your code for quite a while I would really like to know, "
      "with nums [4, 1] and target 3, how many times does line 5 add to total?"),
     (COST, "gives the answer away", "Is the time of count_up linear in nums?"),
+    (COST, "gives a reason",
+     "Each number is looked at. How does the time of count_up grow with the length of nums?"),
+    (COST, "gives a reason",
+     "Since there is one loop, how does the time of count_up grow with the length of nums?"),
+    (COST, "names what is not there",
+     "How does the time of the heap in count_up grow with the length of nums?"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,116 @@
+"""Words that tell a wording from a hint: what may be said of one's own, and what may not."""
+
+from __future__ import annotations
+
+import re
+
+_OF_ASKING = """
+    what which how when where why who whose whether tell me us say name give count find think of
+    show describe pick work out predict guess let let's suppose imagine assume consider take look
+    at picture now next then so and or but also well okay alright great thanks right please could
+    can would will do does did is are was were be been being am has have had having may might must
+    shall should you your yours we our i my it its it's that's this that these those there here
+    they them their he she one ones question answer explain walk through talk about know see seen
+    said say's according opinion mind view words own sentence short quick quickly briefly first
+    second third last finally again once more time times often many much long far few number
+    numbers amount total altogether all in overall exactly precisely actually really just only
+    simply even still ever never yet already before after during while until till by what's
+    where's how's who's i'd i'll you'd you'll we'd we'll here's there's isn't doesn't wouldn't
+    don't didn't won't back up down over into onto from to for with without within inside outside
+    off on as than like such kind sort sorts any some every each both either no not none nothing
+    anything something a an the if else instead place rather other another different difference
+    differently new old given gets get got getting goes go going gone went come comes coming came
+    end ends ended start starts started begin begins beginning happens happen happened happening
+    turn turns make makes making made use uses used using try tries call calls called calling run
+    runs ran running pass passes passed passing feed hand hands handed put puts enter enters send
+    sends return returns returned returning gives gave giving result results output outputs
+    produce produces produced yield yields value values hold holds holding contain contains
+    containing hit hits land lands execute executes executed executing evaluate evaluates reach
+    reaches reached reaching visit visits visited line lines loop loops body bodies iteration
+    iterations round rounds cycle branch branches condition statement statements code program
+    function functions method methods snippet solution version variable variables names named
+    argument arguments parameter parameters input inputs case cases example examples data call's
+    caller's caller callers side list lists array arrays string strings text texts word letter
+    letters character characters item items element elements entry entries key keys number's
+    integer integers row rows column columns pair pairs object objects class instance empty
+    position positions index size length values' zero worst growth grow grows growing complexity
+    cost costs scale scales behave behaves behaviour terms notation large larger big bigger get's
+    respect regard regarding concerning depending depend depends function's raise raises raised
+    raising throw throws thrown error errors exception exceptions crash crashes end's true false
+    null change changes changed changing alter alters altered modify modifies modified modifying
+    mutate mutates mutated affect affects affected break breaks broke broken expose exposes show's
+    reveal reveals catch catches notice distinguish read reads written write wrote writes replace
+    replaces replaced swap swaps swapped delete deletes deleted remove removes removed dropped
+    drop drops became become becomes possible possibly able least most maximum at-most
+    simultaneously same moment open active stack deep deepest depth recursion recursive itself
+    level levels frames frame nested counting including include initial very whole entire
+    immediately directly afterwards later earlier previous following final finish finishes
+    finished complete completes completed leave leaves left exit exits stop stops stopped done
+    sure curious wonder wondering interested want wants ask asks asked asking check checks state
+    contents content stored store stores set sets currently point exact print prints assign
+    assigned spot given-that mean means refer refers believe expect expects expected come's
+    what'll remain remains sit sits sitting stands stand trace traced step steps stepping single
+    particular specific certain sample concrete small smallest test tests tested testing cover
+    covers covered every's three four five six two submit submitted original unchanged's edited
+    edit edits differ differs zeros longer plain twice apart inner outer thinking further largest
+    says decreased increased decrease increase took taken tells we're you're they're i'm simple
+    various keep keeps kept make's sense consists consist two's plus minus
+"""
+NEUTRAL = frozenset(_OF_ASKING.split())
+"""Lower-case words. A reason needs others: halved, sorted, equal, divisible, because."""
+
+LEADING = re.compile(
+    r"\b(isn't it|right\?|correct\?|don't you think|wouldn't you|would you agree|is it true|"
+    r"because|hint|remember|recall|note that|notice that|keep in mind|careful|the answer "
+    r"(?:is|was|should|will)|should be|the bug|the trick|in fact|actually|of course|obviously|"
+    r"clearly)\b",
+    re.IGNORECASE,
+)
+VERDICT = re.compile(
+    r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
+    r"incorrect|wrong|that's right|perfect|excellent|mistakes?|bugs?|buggy|faulty?|fails?|failing|"
+    r"broken|doesn't work|does not work|improve|better|problem with|careless|clever|elegant)\b",
+    re.IGNORECASE,
+)
+ASKS = (
+    r"why|how|what|what's|which|when|where|explain|describe|tell (?:me|us)|"
+    r"(?:could|can|would|will) you"
+)
+STACKED = re.compile(
+    rf"(?:,\s*|\b)(?:(?:and|also|then|plus)\s+(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\b(?:why|how|what|what's|which|where|explain|describe|tell|does|do|did|is|are|would|will|can|"
+    r"could|name|give|count)\b",
+    re.IGNORECASE,
+)
+ORDERS = re.compile(
+    r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
+    r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
+    r"figure)\b[^.?!]*[.!]?$",
+    re.IGNORECASE,
+)
+# What tells why: none of these is said by a wording that only asks.
+REASON = re.compile(
+    r"(?:^|[,.;:]\s*)(?:since|as (?:it|the|we|you|there)|given that|knowing that|considering "
+    r"that)\b|\b(?:halv\w+|doubl(?:es|ed|ing)|divisible|sorted|unsorted|nested|duplicates?|"
+    r"matches|matching|fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
+    r"repeats|the same|unused|useless|needed|unneeded|redundant|matters?|(?:higher|lower|"
+    r"bigger|smaller|greater|larger|shorter|fewer|more|less) than (?!or\b)|faster|slower|"
+    r"quicker|once per|for each|each time|every time|constant|linear|quadratic|cubic|"
+    r"logarithmic|exponential|squared)\b|\bequal\b(?! to)",
+    re.IGNORECASE,
+)
+NOT_THERE = re.compile(
+    r"\b(?:binary search|search tree|tree|trie|heap|priority queue|queue|deque|stack|hash "
+    r"?(?:map|table|set)|dictionar(?:y|ies)|linked list|graph|node|pointers?|sliding window|"
+    r"memo\w*|cache|sort(?:ing)?|thread|database|regular expression|tuple|matrix|counter|"
+    r"global)\b",
+    re.IGNORECASE,
+)
+CLAIMS = re.compile(
+    r"\b(?:nothing|never|always|nobody|none|both|everything|does not|doesn't|do not|don't|is not|"
+    r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's)\b",
+    re.IGNORECASE,
+)
