@@ -61,7 +61,7 @@ def lint(
     embed: Embed,
     javascript: Sandbox | None = None,
 ) -> Iterator[Linted]:
-    """Check each problem, all of them if ``slugs`` is empty; one result each, in order.
+    """Check each problem of ``slugs``; one result each, in order.
 
     ``javascript`` runs reference.js; without it a note says that it was not run.
 
@@ -76,8 +76,8 @@ def lint(
                 f"The question bank has no problem {slug!r}.",
                 next_step=f"There are: {', '.join(known)}.",
             )
-    alike = near_duplicates(bank.problems, embed)
-    for slug in slugs or known:
+    alike = near_duplicates(bank.problems, embed) if slugs else {}
+    for slug in slugs:
         if slug in bank.broken:
             yield Linted(slug, (Finding("schema", "", str(bank.broken[slug])),))
         else:

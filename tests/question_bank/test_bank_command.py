@@ -57,11 +57,23 @@ def test_add_writes_a_scaffold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.weights
+def test_lint_of_nothing_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "changed_slugs", lambda since, folder: [])
+    told = RUN.invoke(app, ["bank", "lint", "--since", "HEAD~1"])
+    assert told.exit_code == 0
+    assert "0 of 0 problems" in told.stdout
+
+
+@pytest.mark.weights
 def test_lint_and_search_on_the_real_bank() -> None:
     linted = RUN.invoke(app, ["bank", "lint", "gift-card", "--json"])
     told = json.loads(linted.stdout)
     assert (told["ok"], told["of"]) == (1, 1)
     assert told["problems"][0]["killed"] >= 8
     assert told["problems"][0]["spoken_words"] > 20
+    assert told["problems"][0]["generated"] == 40
+    assert [t["fits"] for t in told["problems"][0]["complexity"]] == [True, True]
+    assert told["problems"][0]["seconds"] > 0
+    assert "1/1" in linted.stderr
     hits = json.loads(RUN.invoke(app, ["bank", "search", "something with stamps", "--json"]).stdout)
     assert hits[0]["slug"] == "postage"

@@ -12,6 +12,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from question_bank.bank import PROBLEMS, load_bank, load_problem
+from question_bank.changed import changed_slugs
 from question_bank.scaffold import scaffold
 from question_bank.schema import Difficulty
 from question_bank.starter import STARTER_LANGUAGES, StarterLanguage
@@ -33,6 +34,9 @@ def lint_command(
     slugs: Annotated[
         list[str] | None, typer.Argument(help="Problems to check; all of them if none is named.")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only problems that differ from this git revision.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Prove the problems: run every solution, mutant, generated input and variation, and read every
@@ -42,13 +46,16 @@ def lint_command(
     from tools.code.sandbox import open_sandbox, sandboxes
 
     settings, problems = load(), load_bank()
-    of = len(slugs or [*problems, *problems.broken])
+    wanted = slugs or sorted([*problems, *problems.broken])
+    if since is not None:
+        changed = changed_slugs(since, PROBLEMS)
+        wanted = [slug for slug in wanted if slug in changed]
     out, progress = (Console(highlight=False, soft_wrap=True, stderr=e) for e in (False, True))
     can_run = sandboxes(settings)
     results: list[Linted] = []
     for linted in lint(
         problems,
-        slugs or [],
+        wanted,
         sandbox=can_run["python"] if "python" in can_run else open_sandbox(settings),
         embed=MiniLm(settings),
         javascript=can_run.get("javascript"),
@@ -57,9 +64,9 @@ def lint_command(
         state = "[green]ok[/]" if linted.ok else "[bold red]no[/]"
         said = f"{state} {linted.slug}: {_figures(linted)}"
         if as_json:
-            progress.print(f"{len(results)}/{of} {said}")
+            progress.print(f"{len(results)}/{len(wanted)} {said}")
             continue
-        out.print(f"{len(results)}/{of} {said}")
+        out.print(f"{len(results)}/{len(wanted)} {said}")
         for finding in linted.findings:
             where = f"{finding.where}: " if finding.where else ""
             out.print(f"     {finding.check}: {where}{finding.said}", markup=False)
