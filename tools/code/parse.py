@@ -22,7 +22,8 @@ MAX_BYTES = 64_000
 MATCH_LIMIT = 4096  # of unfinished matches, tree-sitter's bound on a query
 MAX_DEPTH = 500
 MAX_WORK = 2_000_000  # the depths of all nodes together; 64 kB of plain code have 300,000
-PARSE_STEPS = 5_000  # each some hundred of tree-sitter's own; 64 kB of plain code take 300
+MAX_PIECES = 10_000  # of one error: tree-sitter's time grows with their square
+PARSE_STEPS = 2_000  # each a hundred of tree-sitter's own; 64 kB of plain code take 800
 _ECMASCRIPT = frozenset({"javascript", "typescript"})  # they share a query
 _GRAMMARS: dict[Language, tuple[str, str]] = {
     "python": ("tree_sitter_python", "language"),
@@ -115,9 +116,7 @@ def _matches(
     return [Match(name, span, spans) for span in spans[name]]
 
 
-def _pieces(
-    tree: tree_sitter.Tree, data: bytes, language: Language
-) -> Iterator[tree_sitter.Tree]:
+def _pieces(tree: tree_sitter.Tree, data: bytes, language: Language) -> Iterator[tree_sitter.Tree]:
     """``tree``; of code with errors each top-level piece on its own, so that a bracket left open in
     one does not hide the next."""
     starts = [m.start() for m in _TOP_LEVEL[language].finditer(data) if m.start()]
@@ -142,6 +141,8 @@ def _too_deep(tree: tree_sitter.Tree) -> str:
             return f"the code is nested more than {MAX_DEPTH} levels deep"
         if work > MAX_WORK:
             return _TOO_TANGLED
+        if depth < 3 and (node := cursor.node) and node.is_error and node.child_count > MAX_PIECES:
+            return "next to nothing in it can be read as code"
         if cursor.goto_first_child():
             depth += 1
             continue

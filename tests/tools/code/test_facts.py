@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tools.code.code_facts import CodeFacts
 from tools.code.facts import read_facts
+from tools.code.parse import LANGUAGES, Language
 
 SOURCE = """import heapq
 from typing import List
@@ -117,49 +118,88 @@ def test_broken_code_gives_what_can_be_known() -> None:
     assert any(loop.header == "a" for loop in facts.loops)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "",
-        "\n\n",
-        "x",
-        "(" * 10_000,
+ODD = {
+    "nothing": "",
+    "lines": "\n\n",
+    "a name": "x",
+    "a mark": "\ufeffx = 1",
+    "half a letter": "\ud800",
+    "white space": "\t\r\x0c",
+    "a long name": "a" * 60_000,
+    "a long text": "'" * 30_001,
+    "words": "a " * 30_000,
+    "semicolons": ";" * 60_000,
+    "noise": "".join(chr(33 + (k * 7_919) % 90) for k in range(60_000)),
+    "open brackets": "(" * 10_000,
+    "broken heads": "def f(:\n" * 3_000,
+    "stars": "*" * 60_000,
+    "angles": "a<b>(c" * 10_000,
+    "templates": "template<" * 7_000,
+    "open quotes": "`${" * 20_000,
+    "ternaries": "a?b:" * 15_000,
+    "slashes": "/a" * 30_000,
+    "casts": "(a)" * 20_000,
+    "functions": "function f(){" * 4_500,
+    "callbacks": "[](){" * 12_000,
+    "loops": "for(;;){" * 7_000,
+    "chain": "if(a)b;else " * 5_000,
+}
+DEEP = {
+    "python": [
         "[" * 5_000 + "]" * 5_000,
-        "if x:\n" + "".join(" " * k + "if x:\n" for k in range(1, 300)),
-        "a" * 60_000,
-        "x = 1\n" * 9_000,
-        "'" * 30_001,
-        "def f(:\n" * 3_000,
-        "\ufeffdef f(): pass",
-        "\ud800",
-        "lambda: " * 3_000,
-        "not " * 10_000 + "x",
-        "\t\r\x0c",
+        "x = " + "not " * 10_000 + "x",
+        "x = 1" + " + 1" * 10_000,
     ],
-    ids=range(15),
-)
-def test_odd_text_is_read(source: str) -> None:
-    facts = read_facts(source)
-    assert facts.refused == ""
+    "javascript": ["[" * 5_000 + "]" * 5_000, "{" * 9_000 + "}" * 9_000, "x => " * 10_000 + "x"],
+    "typescript": ["[" * 5_000 + "]" * 5_000, "x" + ".a" * 20_000, "x = 1" + " + 1" * 10_000],
+    "java": ["class A {" * 3_000 + "}" * 3_000],
+    "cpp": ["void f() " + "{" * 9_000 + "}" * 9_000, "int x = " + "(" * 9_000 + "1" + ")" * 9_000],
+    "go": ["package a\nfunc f() " + "{" * 9_000 + "}" * 9_000],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_text_gives_facts_or_a_sentence(odd: str, language: Language) -> None:
+    facts = read_facts(ODD[odd], language)
     assert len(facts.syntax_errors) <= 20
+    if facts.refused:
+        assert len(facts.refused.split()) > 4
+        assert facts.functions == ()
+    if len(ODD[odd]) < 10:
+        assert not facts.refused
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ten_thousand_levels_are_refused(language: Language) -> None:
+    for source in DEEP[language]:
+        assert "levels deep" in read_facts(source, language).refused, source[:20]
+
+
+def test_what_plain_code_is_deep_is_read() -> None:
+    source = "def f(x):\n" + "".join(f"{'    ' * k}if x > {k}:\n" for k in range(1, 90))
+    assert len(read_facts(source + "    " * 90 + "return x\n").branches) == 89
 
 
 def test_what_is_too_long_or_no_text_is_refused() -> None:
-    assert "longer than" in read_facts("x = 1\n" * 20_000).refused
-    assert "not text" in read_facts("x = '\0'").refused
+    for language in LANGUAGES:
+        assert "longer than" in read_facts("x = 1\n" * 20_000, language).refused
+        assert "not text" in read_facts("x = '\0'", language).refused
 
 
 WORDS = """def f ( ) : for in while if else return x y = += [ ] { } , . 1 'a' lambda # class with as
-import global yield not and < <= == del try except"""
+import global yield not and < <= == del try except function const let => ; var func := range struct
+int auto & * -> :: new public static void switch case enum interface template throw ? ! `${"""
 TOKENS = st.lists(
     st.sampled_from([*WORDS.split(), "\n", "\n    ", "\n        ", "\t"]), max_size=60
 ).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=200), TOKENS))
-def test_no_text_is_an_error(source: str) -> None:
-    facts = read_facts(source)
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.text(max_size=200), TOKENS), st.sampled_from(LANGUAGES))
+def test_no_text_is_an_error(source: str, language: Language) -> None:
+    facts = read_facts(source, language)
     last = source.count("\n") + 1
     places = [f.line for f in facts.functions] + [x.line for x in facts.loops]
+    places += [e.line for e in facts.syntax_errors]
     assert all(1 <= line <= last for line in places)

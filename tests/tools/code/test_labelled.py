@@ -57,9 +57,7 @@ def labelled(facts: CodeFacts) -> dict[str, Any]:
         "loops": sorted([loop.line, loop.nesting] for loop in facts.loops),
         "branches": sorted([b.line, b.kind] for b in facts.branches),
         "returns": sorted(r.line for r in facts.returns),
-        "calls": sorted(
-            [c.line, c.name] for c in facts.calls if c.name in own and "." not in c.on
-        ),
+        "calls": sorted([c.line, c.name] for c in facts.calls if c.name in own and "." not in c.on),
         "structures": sorted([s.line, s.name] for s in facts.structures),
         "mutations": sorted([m.line, m.parameter] for m in facts.mutations),
         "unused": [a.name for a in facts.unused],
