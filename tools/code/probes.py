@@ -15,6 +15,7 @@ from tools.code.families.classes import class_probes
 from tools.code.families.complexity import time_complexity
 from tools.code.families.counts import iterations, line_runs, recursion
 from tools.code.families.edits import edits
+from tools.code.families.invariants import invariants
 from tools.code.families.paths import (
     argument_changed,
     base_case,
@@ -42,6 +43,7 @@ FAMILIES: tuple[Callable[[Study], list[Probe]], ...] = (
     reached,
     mutations,
     unneeded,
+    invariants,
     roles,
     time_complexity,
     swapped_structures,

@@ -8,6 +8,7 @@ import ast
 import copy
 import itertools
 import json
+import random
 import re
 import signal
 import sys
@@ -155,6 +156,8 @@ def again(job, probe):
     key, how = probe["key"], probe["key"]["derivation"]
     what = probe["id"].partition("@")[0]
     seen, args = how["evidence"], how["inputs"]
+    if what == "T5.invariant":
+        return invariant(job, seen, args)
     if what == "T11.role":
         return role(job, seen["loop_line"], seen["name"])
     if what == "T7.unused":
@@ -223,6 +226,53 @@ def bodies(source):
         if isinstance(node, (ast.If, ast.For, ast.While)):
             lines |= {block[0].lineno for block in (node.body, node.orelse) if block}
     return lines
+
+
+def invariant(job, seen, args):
+    """Refuted by the one run that is named, or not refuted by the samples and by random inputs."""
+    rng = random.Random(5)
+    tried = [args] if not seen["holds"] else list(job["samples"])
+    if seen["holds"]:
+        tried += [[other(a, rng) for a in rng.choice(job["samples"])] for _ in range(150)]
+    broken = False
+    for one in tried:
+        try:
+            _, error, _, log_ = run(job["source"], job["entry"], one)
+        except (TimeoutError, MemoryError, RecursionError):
+            continue
+        if not error:
+            episodes = log_.episodes.get(seen["loop_line"], [])
+            broken |= any(breaks(seen["kind"], seen["claim"], passes) for passes in episodes)
+    return ("no" if broken else "yes") if seen["kind"] in ("each", "same") else (
+        "yes" if broken else "no")  # fmt: skip
+
+
+def breaks(kind, claim, passes):
+    values = [eval(claim, {}, dict(one)) for one in passes]
+    if kind == "each":
+        return not all(values)
+    pairs = list(itertools.pairwise(values))
+    return {
+        "same": any(a != b for a, b in pairs),
+        "up": any(a > b for a, b in pairs),
+        "down": any(a < b for a, b in pairs),
+    }[kind]
+
+
+def other(value, rng):
+    """A random value of the same kind."""
+    if isinstance(value, bool):
+        return rng.random() < 0.5
+    if isinstance(value, int):
+        return rng.randint(-3, 12)
+    if isinstance(value, str):
+        return "".join(rng.choice(value or "ab") for _ in range(rng.randint(0, 8)))
+    if isinstance(value, list) and value and not isinstance(value[0], list):
+        made = [other(rng.choice(value), rng) for _ in range(rng.randint(0, 7))]
+        return sorted(made) if value == sorted(value) else made
+    if isinstance(value, list):
+        return rng.sample(value, rng.randint(0, len(value)))
+    return value
 
 
 def role(job, line, name):
