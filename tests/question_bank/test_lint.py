@@ -197,6 +197,9 @@ def test_lint_tells_all_and_goes_on_past_a_broken_problem(
     assert "broken/problem.yaml" in results["broken"].findings[0].said
     assert [f.check for f in results["good"].findings] == ["duplicate"]
     assert "nearly that of twin" in results["good"].findings[0].said
+    assert results["good"].generated == 40
+    assert [(c.file, c.measured) for c in results["good"].complexity] == [("reference.py", "n")]
+    assert "reference.js was not run" in results["good"].notes[0]
 
 
 def test_lint_of_one_that_is_not_there(here_sandbox, embed) -> None:
