@@ -1,5 +1,5 @@
-"""The reading of replies on the development half of the labelled corpus, so that it cannot get worse
-unseen. The held-out half is for `viva eval replies --half heldout` alone."""
+"""Reading on the development half of the labelled corpus, so that it cannot get worse unseen. The
+held-out half is for `viva eval replies --half heldout` alone."""
 
 from __future__ import annotations
 
