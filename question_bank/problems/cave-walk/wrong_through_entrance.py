@@ -1,0 +1,9 @@
+def longest_walk(cave):
+    def way_down(chamber):
+        if chamber is None:
+            return 0
+        return 1 + max(way_down(chamber[1]), way_down(chamber[2]))
+
+    if cave is None:
+        return 0
+    return way_down(cave[1]) + way_down(cave[2])

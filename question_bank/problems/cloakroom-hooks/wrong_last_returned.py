@@ -1,0 +1,24 @@
+class Cloakroom:
+    def __init__(self, hooks):
+        self.hooks = hooks
+        self.used = 0
+        self.returned = []
+        self.taken = set()
+
+    def hang(self):
+        if self.returned:
+            hook = self.returned.pop()
+        elif self.used < self.hooks:
+            self.used += 1
+            hook = self.used
+        else:
+            return None
+        self.taken.add(hook)
+        return hook
+
+    def fetch(self, hook):
+        if hook not in self.taken:
+            return False
+        self.taken.discard(hook)
+        self.returned.append(hook)
+        return True

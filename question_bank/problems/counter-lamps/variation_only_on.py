@@ -1,0 +1,2 @@
+def lamp_changes(first, last):
+    return last - first
