@@ -267,6 +267,8 @@ def other(value, rng):
         return rng.randint(-3, 12)
     if isinstance(value, str):
         return "".join(rng.choice(value or "ab") for _ in range(rng.randint(0, 8)))
+    if isinstance(value, list) and len({type(item) for item in value}) > 1:
+        return value  # a tree, or a row of a table
     if isinstance(value, list) and value and not isinstance(value[0], list):
         made = [other(rng.choice(value), rng) for _ in range(rng.randint(0, 7))]
         return sorted(made) if value == sorted(value) else made
