@@ -192,6 +192,22 @@ def test_every_probe_asked_names_the_code_and_shows_its_derivation(
         assert probe.key.derivation.evidence
 
 
+def test_an_edit_between_two_runs_can_be_asked_about(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    session = start(tape, parts, settings)
+    session.put(ConsentGiven(False, False, False))
+    session.reply("I write Python.")
+    session.put(ProblemAccepted(SLUG))
+    right = load_bank()[SLUG].reference
+    wrong = load_bank()[SLUG].wrong_sources["same_item"]
+    session.save_code(wrong.replace("return", "return None or"), run=False)
+    session.save_code(wrong, run=True)
+    session.finish_coding(right)
+    mutants = [p.key.mutant for p in session.state.probes.values() if p.family == "T12"]
+    assert mutants == [wrong]
+
+
 @pytest.mark.parametrize("cut", range(3, 27, 4))
 def test_it_resumes_from_any_entry_to_the_same_end(
     cut: int, tape: Tape, parts: Parts, settings: Settings
