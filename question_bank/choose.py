@@ -15,7 +15,7 @@ from question_bank.embed import Embed, MiniLm
 from question_bank.index import Index, open_index, readable
 from question_bank.level import Estimate, record, stands
 from question_bank.schema import Problem
-from question_bank.wish import Wish, read_wish
+from question_bank.wish import Wish, overheard, read_wish
 from viva.errors import BankError
 from viva.settings import Settings
 
@@ -130,7 +130,8 @@ def _why(one: Placed, wish: Wish, level: Estimate, old: bool) -> str:
     if wish.topics:
         asked = _listed([topic.said for topic in wish.topics])
         named = any(one.tags & set(topic.tags) for topic in wish.topics)
-        lead = f"You asked for {asked}" if named else f"Not on {asked}, but it may fit"
+        said = "You spoke of" if wish.overheard else "You asked for"
+        lead = f"{said} {asked}" if named else f"Not on {asked}, but it may fit"
         return f"{lead}{joint}{what}"
     if wish.asks_level:
         return f"You asked for something {wish.level_said}: {what}"
@@ -167,7 +168,7 @@ class IndexFindProblem:
     def find(
         self, wish: str, *, introduction: str, level: Estimate, seen: Sequence[str]
     ) -> tuple[Choice, ...]:
-        read = read_wish(wish, self._tags)
+        read = read_wish(wish, self._tags) if wish.strip() else overheard(introduction, self._tags)
         near = self._similar(wish) if read.free or read.topics else {}
         # A named topic must be met even where the similarity to the words of the wish is small.
         wanted = {tag for topic in read.topics for tag in topic.tags}

@@ -103,6 +103,7 @@ class Wish:
     asked: Asked = ""
     free: bool = False
     unread: bool = False  # in a script that is not read here
+    overheard: bool = False  # said in passing, in an introduction
 
     @property
     def asks_level(self) -> bool:
@@ -163,6 +164,25 @@ def read_wish(words: str, tags: Collection[str]) -> Wish:
         n for _, n in sorted(named, key=lambda p: p[0]) if not set(n.tags) & set(without)
     )
     return Wish(topics, tuple(dict.fromkeys(without)), asked, bool(rest))
+
+
+_WANTS = re.compile(
+    r"\b(?:practi[sc]e|practi[sc]ing|weak (?:at|in|on|with)|bad at|struggl\w+ with|get better at|"
+    r"improve(?: my| on)?|work on|brush up(?: on)?|(?:want|like|love|hope|prefer)(?: to)?|enjoy|"
+    r"interested in|preparing for)\b([^.!?;]*)",
+    re.IGNORECASE,
+)
+
+
+def overheard(introduction: str, tags: Collection[str]) -> Wish:
+    """What someone who introduces themselves says that they would like: its topics and how hard,
+    no more, since the rest of the words tell of other things."""
+    if in_other_script(introduction):
+        return Wish()
+    wanted = ". ".join(match[1] for match in _WANTS.finditer(introduction))
+    read = read_wish(wanted, tags)
+    named = bool(read.topics or read.asked or read.without)
+    return Wish(read.topics, read.without, read.asked, overheard=True) if named else Wish()
 
 
 def in_other_script(text: str) -> bool:

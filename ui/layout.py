@@ -32,6 +32,7 @@ def lay_out() -> Parts:
         )
         parts["check"] = gr.HTML("")
         parts["camera_check"] = gr.HTML("", visible=False)
+        parts["resume"] = gr.HTML("")
         parts["begin"] = _primary("Begin", "v-begin")
     with gr.Column(visible=False, elem_id="v-choosing", elem_classes="page") as parts["choosing"]:
         parts["offer"] = gr.HTML("")
@@ -95,6 +96,16 @@ def _coding(parts: Parts) -> None:
             parts["hint"] = gr.Button("Hint", elem_id="v-hint")
             parts["done"] = _primary("I am done", "v-done")
         parts["results"] = gr.HTML("", elem_id="v-results")
+        with gr.Row(elem_id="v-ask-row"):
+            parts["ask"] = gr.Textbox(
+                label="Is something unclear about the task? Ask",
+                placeholder="for instance: can the list be empty?",
+                max_length=LONGEST_WISH,
+                elem_id="v-ask",
+                scale=4,
+            )
+            parts["ask_now"] = gr.Button("Ask", elem_id="v-ask-now", scale=1)
+        parts["asked"] = gr.HTML("", elem_id="v-asked")
 
 
 def _answering(parts: Parts) -> None:

@@ -15,6 +15,7 @@ from gradio.components import Component
 
 from agent.events import (
     AnotherProblemAsked,
+    CandidateAsked,
     ConsentGiven,
     EndAsked,
     HintAsked,
@@ -158,6 +159,11 @@ def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
     def run(shown: Screen, owner: str, source: str) -> None:
         live(shown, owner).session.save_code(source or "", run=True)
 
+    def ask(shown: Screen, owner: str, text: str) -> dict[str, Any]:
+        if (text or "").strip():
+            live(shown, owner).session.put(CandidateAsked(text.strip()[:LONGEST_WISH]))
+        return {"ask": ""}
+
     def hint(shown: Screen, owner: str) -> None:
         live(shown, owner).session.put(HintAsked())
 
@@ -198,6 +204,8 @@ def _wire_actions(on: Callable[..., None], desk: Desk, parts: Parts) -> None:
     on(p["autosave"].tick, save, [p["editor"]])
     on(p["run"].click, run, [p["editor"]], busy="Running the tests …")
     on(p["hint"].click, hint)
+    on(p["ask_now"].click, ask, [p["ask"]])
+    on(p["ask"].submit, ask, [p["ask"]])
     on(p["done"].click, done, [p["editor"]], busy="Reading your code …")
     on(p["send"].click, send, [p["reply"]], busy="Reading your answer …")
     on(p["skip"].click, skip, busy="Next …")

@@ -16,7 +16,8 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from agent import export
-from agent.events import Part
+from agent.events import Part, ResumeGiven
+from question_bank.resume_file import read_resume
 from tools.ports import Frame
 from ui import report
 from ui.gate import token_of
@@ -66,6 +67,18 @@ def _add_turn(app: FastAPI, desk: Desk) -> None:
             live.session.hear_reply(audio, frames, waited_s=waited_s)
 
         await run_in_threadpool(heard)
+        return JSONResponse({"said": ""}, headers=_PRIVATE)
+
+    @app.post("/viva/session/{session_id}/resume")
+    async def resume(request: Request, session_id: str, name: str) -> Response:
+        """A résumé's file, ``name`` as the visitor calls it; only its text is kept."""
+        live = await run_in_threadpool(live_of, request, session_id)
+        data = await request.body()
+
+        def given() -> None:
+            live.session.put(ResumeGiven(read_resume(data, name)))
+
+        await run_in_threadpool(given)
         return JSONResponse({"said": ""}, headers=_PRIVATE)
 
     @app.post("/viva/session/{session_id}/frame")

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from agent.state import Question, State
+from agent.wording import speakable
 from question_bank.schema import Problem
 from ui.fragments import fragment
 
@@ -41,11 +42,13 @@ _NOW = {
 }
 _KINDS = {
     "introduction": "About you",
+    "resume": "Your résumé",
     "walkthrough": "Your solution, in your own words",
     "probe": "About your code",
     "staple": "Experience",
     "wrap_up": "Your turn to ask",
 }
+_SHOWN_ONLY = "The voice speaks English only, so this question is shown and not spoken."
 _STEP_NAMES = {"deeper": "one step simpler", "clarify": "once more", "follow_up": "a follow-up"}
 ANSWERING = ("warm_up", "probing", "staple", "wrap_up")
 GROUPS = ("home", "ready", "choosing", "coding", "answering", "finishing")
@@ -125,7 +128,22 @@ def _ready(seen: Seen) -> Updates:
         "face": {"visible": asked},
         "voice": {"visible": asked},
         "check": {"value": fragment("check", icon_mic=ICON_MIC, icon_speaker=ICON_SPEAKER)},
+        "resume": {"value": _resume(seen)},
     }
+
+
+def _resume(seen: Seen) -> str:
+    read = seen.state.resume
+    questions = read.questions if read else ()
+    return fragment(
+        "resume",
+        session=seen.session_id,
+        place=seen.place,
+        reading=bool(seen.state.resume_text) and read is None,
+        quotes=[question.quote for question in questions],
+        silent=seen.speaks and not all(speakable(question.text) for question in questions),
+        trouble=read.trouble if read else "",
+    )
 
 
 def _choosing(seen: Seen) -> Updates:
@@ -142,6 +160,7 @@ def _choosing(seen: Seen) -> Updates:
 
 def _coding(seen: Seen) -> Updates:
     state, problem = seen.state, seen.bank[seen.state.slug]
+    why = next((offer.why for offer in state.offers if offer.slug == state.slug), "")
     tested = next((v for v in reversed(state.versions) if v.report is not None), None)
     changed = tested is not None and state.code is not None and state.code.source != tested.source
     results = fragment(
@@ -153,7 +172,10 @@ def _coding(seen: Seen) -> Updates:
     )
     left = 3 - len(state.hints)
     return {
-        "statement": {"value": fragment("statement", problem=problem, examples=examples(problem))},
+        "statement": {
+            "value": fragment("statement", problem=problem, examples=examples(problem), why=why)
+        },
+        "asked": {"value": fragment("exchanges", exchanges=state.exchanges)},
         "results": {"value": results},
         "hint": {"interactive": left > 0, "value": f"Hint ({left} left)" if left else "No hints"},
     }
@@ -212,10 +234,11 @@ def _question(seen: Seen, question: Question | None) -> str:
         q.move.subject for q in seen.state.questions if q.move.question == question.move.question
     )
     number = list(subjects).index(question.move.subject) + 1
-    if question.move.question in ("probe", "staple"):
+    if question.move.question in ("resume", "probe", "staple"):
         kind += f" · {number}"
     if question.move.step in _STEP_NAMES:
         kind += f" · {_STEP_NAMES[question.move.step]}"
+    aloud = speakable(question.wording.text)
     return fragment(
         "question",
         id=question.id,
@@ -223,8 +246,8 @@ def _question(seen: Seen, question: Question | None) -> str:
         open=True,
         kind=kind,
         text=question.wording.text,
-        detail="",
-        spoken=seen.speaks and "speak" not in seen.state.degraded,
+        detail="" if aloud or not seen.speaks else _SHOWN_ONLY,
+        spoken=seen.speaks and aloud and "speak" not in seen.state.degraded,
         unheard=question.unheard,
         icon_speaker=ICON_SPEAKER,
     )

@@ -56,6 +56,7 @@ def build(settings: Settings, desk: Desk, *, embedded: bool = False) -> FastAPI:
         theme=theme(),
         css_paths=[STATIC / "style.css"],
         head='<script src="/viva/static/viva.js" defer></script>'
+        '<script src="/viva/static/resume.js" defer></script>'
         '<meta name="robots" content="noindex">',
     )
     app.add_middleware(

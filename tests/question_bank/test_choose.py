@@ -7,7 +7,7 @@ import pytest
 from question_bank.bank import load_bank
 from question_bank.choose import placed, rank
 from question_bank.level import STANDS, at_level, estimate
-from question_bank.wish import Wish, read_wish
+from question_bank.wish import Wish, overheard, read_wish
 
 TAGS = {
     "arrays", "strings", "graphs", "grids", "trees", "linked lists", "hash map", "intervals",
@@ -165,3 +165,24 @@ def test_no_reason_names_an_approach_that_was_not_asked_for() -> None:
         problem = BANK[choice.slug]
         for tag in set(problem.approach) - set(problem.topics):
             assert tag not in choice.why
+
+
+@pytest.mark.parametrize(
+    ("introduction", "topics", "asked"),
+    [
+        ("I'm Ines. I want to practise linked lists and talking.", ("linked lists",), ""),
+        ("I build web servers and graphs of sales. I like trees.", ("trees",), ""),
+        ("I am weak at dynamic programming, to be honest.", ("dynamic programming",), ""),
+        ("I would like something hard today.", (), "hard"),
+        ("I have worked on hard real-time graphs for years.", (), ""),
+        ("그래프를 연습하고 싶습니다", (), ""),
+        ("", (), ""),
+    ],
+)
+def test_what_is_wanted_is_heard_in_an_introduction(
+    introduction: str, topics: tuple[str, ...], asked: str
+) -> None:
+    wish = overheard(introduction, TAGS)
+    assert tuple(tag for topic in wish.topics for tag in topic.tags) == topics
+    assert wish.asked == asked
+    assert not wish.free
