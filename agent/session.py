@@ -333,6 +333,8 @@ class Session:
             event = self._worker.carry_out(command, self.state, self._report, self._prepare_waiting)
             with self._lock:
                 self._append(event)
+                if isinstance(command, ReadResume):
+                    self._work()  # an introduction may have been over sooner, and waits for it
         finally:
             self._in_flight.discard(command)
 

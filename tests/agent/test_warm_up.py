@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -200,6 +201,33 @@ def test_korean_is_shown_and_not_spoken(tape, parts, settings) -> None:
     assert question.wording.text.startswith("이렇게 쓰셨습니다")
     assert "not spoken" in session.state.resume.wordings[0].why or parts.chat is None
     assert list(session.speak_question(question.id)) == []
+
+
+def test_an_introduction_that_is_over_first_waits_for_the_reading(tape, parts, settings) -> None:
+    go_on = threading.Event()
+
+    class SlowChat(ScriptedChat):
+        def ask(self, system, prompt, schema, *, max_tokens):
+            assert go_on.wait(30)
+            return super().ask(system, prompt, schema, max_tokens=max_tokens)
+
+    chat = SlowChat([Spoken(question="How did you measure that?")])
+    started = SessionStarted("me", "page", 2, (), 30, True, {}, choose_staples=2)
+    session = Session.start(tape, replace(parts, chat=chat), settings, started, owner="me")
+    try:
+        session.put(ResumeGiven(RESUME.splitlines()[0]))
+        session.put(ConsentGiven(False, False, False))
+        state = session.reply("Hello.")
+        assert state.phase == "warm_up"
+        assert state.open_question is None
+        go_on.set()
+        question = session.settle().open_question
+        assert question is not None
+        assert question.move.question == "resume"
+        assert question.wording.by == "model"
+    finally:
+        go_on.set()
+        session.close()
 
 
 def test_with_nothing_to_ask_the_interview_goes_on_and_says_so(tape, parts, settings) -> None:

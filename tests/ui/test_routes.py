@@ -72,6 +72,23 @@ def test_a_spoken_answer_goes_to_the_open_question(visitor: Visitor, desk: Desk)
     assert live.session.state.phase == "problem"
 
 
+def test_a_resume_is_read_or_refused_with_a_sentence(visitor: Visitor, desk: Desk) -> None:
+    mine, other = visitor(), visitor()
+    live = desk.start(owner(mine), "Ada")
+    to = f"/viva/session/{live.session.session_id}/resume?name="
+    text = b"Built a parcel tracker in Python that serves two million users."
+    assert other.post(f"{to}cv.txt", content=text).status_code == 404
+    refused = mine.post(f"{to}cv.exe", content=text)
+    assert refused.status_code == 422
+    assert "cannot be read" in refused.json()["said"]
+    assert live.session.state.resume_text == ""
+    assert mine.post(f"{to}cv.txt", content=text).status_code == 200
+    read = live.session.settle().resume
+    assert read is not None
+    assert [q.quote for q in read.questions] == [text.decode().rstrip(".")]
+    assert mine.post(f"{to}cv.txt", content=b"x" * 300_000).status_code == 413
+
+
 def test_silence_leaves_the_question_open(visitor: Visitor, desk: Desk) -> None:
     client = visitor()
     live = begun(desk, client)
