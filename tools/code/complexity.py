@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tools.code.costs import Cost, measure
-from tools.code.growth import Growth, fit
+from tools.code.growth import Growth, exponent_of, fit, fit_noisy
 from tools.code.inputs import Args
 from tools.code.scaling import PATTERNS, by_number, can_scale, numbers, scaled
 from tools.ports import Sandbox
 
 SIZES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192)
 DOUBLING = (15, 31, 63, 127, 255, 511, 1023, 2047)  # where work grows slower than the input
-STEPS = (4, 5, 6, 7, 8, 9, 10, 11)  # where it doubles with each step
+STEPS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11)  # where it doubles with each step
+STEEP_BUDGET = 60_000
+NUMBERS = tuple(2**k for k in range(4, 13))
+NEAR = 0.15  # of two exponents that are the same
 HUGE = tuple(4**k for k in range(2, 12))
 BUDGET = 20_000
 TRIAL = 24
@@ -22,16 +25,32 @@ HUGE_NUMBER = 1_000_000
 
 @dataclass(frozen=True)
 class Measured:
-    """``size`` says what n is: the length of the inputs, or the number that was passed."""
+    """``size`` says what n is: the length of the inputs, or the number that was passed.
+
+    ``contested``: it would be another class if slices and concatenations cost nothing, on which
+    people differ."""
 
     growth: Growth
     size: str
     pattern: str
     sizes: tuple[int, ...]
     counts: tuple[int, ...]
+    contested: bool = False
 
 
 def measured_time(
+    sandbox: Sandbox, source: str, entry: str, samples: Sequence[Args]
+) -> Measured | None:
+    """What :func:`measured_growth` finds, if nobody would contest it.
+
+    Raises:
+        SandboxError: the sandbox could not run.
+    """
+    measured = measured_growth(sandbox, source, entry, samples)
+    return None if measured is None or measured.contested else measured
+
+
+def measured_growth(
     sandbox: Sandbox, source: str, entry: str, samples: Sequence[Args]
 ) -> Measured | None:
     """The class of the worst of several kinds of input; None when it cannot be told for sure.
@@ -48,13 +67,18 @@ def measured_time(
         return None
     for sizes in (STEPS,) if steep else (SIZES, DOUBLING):
         inputs = [scaled(samples, size, pattern, number) for size in sizes]
-        costs = measure(sandbox, source, entry, inputs, budget=BUDGET)
+        budget = STEEP_BUDGET if sizes is STEPS else BUDGET
+        costs = measure(sandbox, source, entry, inputs, budget=budget)
         if sizes is SIZES and costs[-1].state == "done" and costs[-1].count < SIZES[-1] // 2:
             continue
         measured = _fitted("the length of the input", pattern, sizes, costs)
-        few = sizes is STEPS and measured is not None and measured.growth.name != "2^n"
-        return None if few else measured
+        return None if sizes is STEPS and not _is_steep(measured) else measured
     return None
+
+
+def _is_steep(measured: Measured | None) -> bool:
+    """A power of n would not be told for sure from so short a stretch."""
+    return measured is not None and measured.growth.name in ("2^n", "n!")
 
 
 def _by_number(
@@ -66,10 +90,10 @@ def _by_number(
     """
     if len(samples[0]) != 1:
         return None  # two numbers may each matter in their own way
-    for sizes in (HUGE, SIZES, STEPS):
+    for sizes in (HUGE, NUMBERS, SIZES, STEPS):
         near = 1 if sizes is STEPS else 2
         inputs = [(size + k,) for size in sizes for k in range(near)]
-        budget = BUDGET if sizes is STEPS else BUDGET // 4
+        budget = {STEPS: STEEP_BUDGET, NUMBERS: BUDGET}.get(sizes, BUDGET // 4)
         found = measure(sandbox, source, entry, inputs, budget=budget)
         if sizes is not STEPS and found[2 * near].state != "done":
             continue
@@ -81,8 +105,7 @@ def _by_number(
         if costs[5].state == "done":
             at_sizes = [inputs[i][0] for i in worst]
             measured = _fitted("the number", "rising", at_sizes, costs)
-            few = sizes is STEPS and measured is not None and measured.growth.name != "2^n"
-            return None if few else measured
+            return None if sizes is STEPS and not _is_steep(measured) else measured
     return None
 
 
@@ -124,9 +147,18 @@ def _fitted(
     if len(kept) < 5:
         return None
     ns = [n for n, _, _ in kept]
-    growth = fit(ns, [count for _, count, _ in kept])
-    # People differ on whether a slice counts, so where that decides the class it is left open.
-    without_copies = fit(ns, [max(1, rest) for _, _, rest in kept])
-    if growth is None or without_copies is None or growth.name != without_copies.name:
+    counts, rest = [count for _, count, _ in kept], [max(1, rest) for _, _, rest in kept]
+    growth = fit(ns, counts) or fit_noisy(ns, counts)
+    if growth is None:
         return None
-    return Measured(growth, size, pattern, tuple(ns), tuple(count for _, count, _ in kept))
+    contested = _contested(ns, growth, counts, rest)
+    return Measured(growth, size, pattern, tuple(ns), tuple(counts), contested)
+
+
+def _contested(
+    sizes: Sequence[int], growth: Growth, counts: Sequence[int], rest: Sequence[int]
+) -> bool:
+    without = fit(sizes, rest) or fit_noisy(sizes, rest)
+    if without is not None:
+        return without.name != growth.name
+    return abs(exponent_of(sizes, counts)[0] - exponent_of(sizes, rest)[0]) > NEAR

@@ -51,8 +51,24 @@ class Count:
             self.add(len(value))
         return value
 
+    def equal(self, a, b, negate):
+        if type(a) is type(b) and type(a) in (str, list, tuple) and 1 < len(a) == len(b):
+            self.add(len(a))
+        return a != b if negate else a == b
+
     def call(self, f, *args, **named):
         kind = type(f)
+        if hasattr(f, "cache_info"):
+            self.tick()  # a hit costs as much; what is computed counts by itself
+            return f(*args, **named)
+        name = getattr(f, "__name__", "")
+        if name in CONSUMERS and args and type(args[0]).__module__ in ("builtins", "itertools"):
+            if type(args[0]) in LAZY or type(args[0]).__module__ == "itertools":
+                args = (self.each(args[0]), *args[1:])
+        if kind is types.BuiltinFunctionType and f is sorted:
+            made = f(*args, **named)
+            self.add(round(len(made) * math.log2(len(made) + 1)))
+            return made
         if kind is types.FunctionType and f.__code__.co_filename != "<counted>":
             self.cost_of(getattr(f, "__name__", ""), None, args)
         elif kind is types.BuiltinFunctionType or kind is types.MethodDescriptorType:
@@ -71,7 +87,7 @@ class Count:
             return len(value) if hasattr(value, "__len__") else 0
         first = args[0] if args else None
         n = size(owner) if owner is not None else size(first)
-        log = max(1, n).bit_length()
+        log = max(1.0, math.log2(n + 1))
         if owner is not None:
             if name in FREE_METHODS or (name == "pop" and (not args or args[0] == -1
                                                            or not isinstance(owner, list))):
@@ -81,7 +97,7 @@ class Count:
             if name in ARGUMENT_METHODS:
                 return self.add(size(first))
             if name in ("sort", "most_common"):
-                return self.add(n * log)
+                return self.add(round(n * log))
         elif name in FREE:
             return
         elif name in ("min", "max") and len(args) > 1:
@@ -89,26 +105,35 @@ class Count:
         elif name in LINEAR:
             return self.add(n)
         elif name in ("sorted", "nlargest", "nsmallest"):
-            return self.add(n * log)
+            return self.add(round(n * log))
         elif name in LOG:
-            return self.add(log)
+            return self.add(round(log))
         self.unsure = self.unsure or name
 
 FREE = set("len abs range enumerate zip iter next isinstance ord chr int float str bool print hash "
            "id divmod round pow reversed map filter callable repr bin hex deque defaultdict object "
-           "floor ceil sqrt gcd isqrt log2 log inf".split())
+           "floor ceil sqrt gcd lcm isqrt log2 log10 log inf cycle count product permutations "
+           "combinations accumulate chain groupby pairwise islice repeat getattr setattr "
+           "cmp_to_key itemgetter attrgetter partial type super slice oct "
+           "namedtuple cache lru_cache".split())
 LINEAR = set("min max sum any all list tuple set dict frozenset Counter OrderedDict "
              "heapify".split())
 LINEAR |= {"deque"}
 FREE -= {"deque"}
+LAZY = (map, filter, zip, enumerate, reversed)
+CONSUMERS = LINEAR | set("join extend update Counter sorted extendleft".split())
 LOG = set("heappush heappop heappushpop heapreplace bisect bisect_left bisect_right".split())
 FREE_METHODS = set("append add get setdefault items keys values discard popleft appendleft popitem "
                    "isdigit isalpha isalnum isupper islower isspace isnumeric bit_length "
+                   "bit_count group start end span "
                    "clear move_to_end __getitem__".split())
 LINEAR_METHODS = set("insert remove index count reverse copy lower upper strip lstrip rstrip split "
-                     "replace find rfind rotate title capitalize swapcase splitlines".split())
+                     "replace find rfind rotate title capitalize swapcase splitlines rsplit "
+                     "partition rpartition rindex ljust rjust center zfill casefold encode format "
+                     "translate elements total removeprefix removesuffix".split())
 ARGUMENT_METHODS = set("extend update join startswith endswith union intersection difference "
-                       "issubset issuperset extendleft intersection_update".split())
+                       "issubset issuperset extendleft intersection_update difference_update "
+                       "symmetric_difference isdisjoint subtract fromkeys".split())
 
 def name(n):
     return ast.Name(n, ast.Load())
@@ -140,6 +165,9 @@ class Counted(ast.NodeTransformer):
         if len(node.ops) == 1 and isinstance(node.ops[0], (ast.In, ast.NotIn)):
             negate = ast.Constant(isinstance(node.ops[0], ast.NotIn))
             return ast.Call(method("within"), [node.left, node.comparators[0], negate], [])
+        if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+            negate = ast.Constant(isinstance(node.ops[0], ast.NotEq))
+            return ast.Call(method("equal"), [node.left, node.comparators[0], negate], [])
         return node
 
     def visit_Subscript(self, node):
@@ -167,11 +195,17 @@ class Counted(ast.NodeTransformer):
             node.value = self.visit(node.value)
         return node
 
-def measure(source, entry, inputs, budget):
+def made_calls(target, args, is_class):
+    if not is_class:
+        return target(*args)
+    made = target(*args[0])
+    for name, rest in args[1]:
+        getattr(made, name)(*rest)
+
+def measure(source, entry, inputs, budget, is_class):
     tree = Counted().visit(ast.parse(source))
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            node.decorator_list = [d for d in node.decorator_list]
             node.returns = None
     code = compile(ast.fix_missing_locations(tree), "<counted>", "exec")
     found = []
@@ -185,7 +219,7 @@ def measure(source, entry, inputs, budget):
         try:
             exec(code, space)
             count.n = count.copied = 0
-            space[entry](*args)
+            made_calls(space[entry], args, is_class)
             found.append(["done", count.n, count.unsure, count.copied])
         except TooMuch:
             found.append(["too much", count.n, count.unsure, count.copied])
@@ -214,15 +248,19 @@ def measure(
     inputs: Sequence[tuple[JsonValue, ...]],
     *,
     budget: int = 20_000,
+    is_class: bool = False,
+    wall_s: float = 10.0,
 ) -> list[Cost]:
     """The work of ``entry`` on each input, at most ``budget`` for each.
+
+    For a class an input is ``[args, [[method, [args]], ...]]``.
 
     Raises:
         SandboxError: the sandbox could not run.
     """
     listed: list[JsonValue] = [list(args) for args in inputs]
-    call = Call((source, entry, listed, budget))
-    outcome = sandbox.run(_PROGRAM, "measure", [call], limits=Limits(wall_s=10.0))[0]
+    call = Call((source, entry, listed, budget, is_class))
+    outcome = sandbox.run(_PROGRAM, "measure", [call], limits=Limits(wall_s=wall_s))[0]
     if outcome.state != "returned" or not isinstance(outcome.value, list):
         return [Cost("not_run")] * len(inputs)
     costs = []

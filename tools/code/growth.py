@@ -23,6 +23,10 @@ CLEAR = 3.0  # how many times worse the next class must fit, or the answer is un
 SHARE = 0.25  # what the leading term must make up of the count at the largest size
 
 
+NOISE = 0.15  # the largest scatter of counts that still shows a class
+MARGIN = 0.03  # of exponents, beside their uncertainty
+
+
 @dataclass(frozen=True)
 class Growth:
     """``exponent``: the local exponent of a power law over the larger half of the sizes, with
@@ -32,6 +36,16 @@ class Growth:
     error: float
     exponent: float
     spread: float
+
+
+def exponent_of(sizes: Sequence[int], counts: Sequence[float]) -> tuple[float, float]:
+    """The exponent of a power law over the larger half of the sizes, and its uncertainty: twice the
+    standard error, or half the range of the local exponents where that is more."""
+    n, y = np.array(sizes, float), np.array(counts, float)
+    slope, error = _slope(n, y)
+    half = len(n) // 2
+    local = np.diff(np.log(y[half:])) / np.diff(np.log(n[half:]))
+    return slope, max(error, float(local.max() - local.min()) / 2)
 
 
 def fit(sizes: Sequence[int], counts: Sequence[int]) -> Growth | None:
@@ -50,9 +64,9 @@ def fit(sizes: Sequence[int], counts: Sequence[int]) -> Growth | None:
         return Growth("1", 0.0, exponent, spread)
     if y.max() - y.min() < 4:
         return None  # too few steps to tell anything from
-    exponential = _exponential(n, y)
-    if exponential is not None:
-        return Growth("2^n", exponential, exponent, spread)
+    steep = _steep(n, y)
+    if steep is not None:
+        return Growth(steep[0], steep[1], exponent, spread)
     errors = {name: _best(n, y, name) for name in CLASSES if name != "1"}
     plain = {name: _error(n, y, CLASSES[name], None)[0] for name in errors}
     fits = [name for name, error in errors.items() if error <= FIT]
@@ -66,19 +80,69 @@ def fit(sizes: Sequence[int], counts: Sequence[int]) -> Growth | None:
     return Growth(name, errors[name], exponent, spread)
 
 
+def fit_noisy(sizes: Sequence[int], counts: Sequence[float]) -> Growth | None:
+    """As :func:`fit`, where counts scatter about their curve: the one class that lies near enough
+    and is as steep as the counts are, within their uncertainty."""
+    if len(sizes) < 5 or min(counts) <= 0:
+        return None
+    n, y = np.array(sizes, float), np.array(counts, float)
+    exponent, uncertainty = exponent_of(sizes, counts)
+    found = []
+    for name, curve in CLASSES.items():
+        steep, _ = exponent_of(sizes, [curve(v) for v in n])
+        scatter = _scatter(n, y, curve)
+        near = abs(steep - exponent) <= uncertainty + MARGIN and scatter <= NOISE
+        if near and name != "n log log n":
+            found.append(Growth(name, scatter, exponent, uncertainty))
+    return found[0] if len(found) == 1 else None
+
+
+def _slope(n: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """The exponent over the larger half of the sizes, and twice its standard error."""
+    half = len(n) // 2
+    x, z = np.log(n[half:]), np.log(y[half:])
+    slope, start = np.polyfit(x, z, 1)
+    rest = z - slope * x - start
+    error = math.sqrt(float(rest @ rest) / max(1, len(x) - 2) / float(((x - x.mean()) ** 2).sum()))
+    return float(slope), 2 * error
+
+
+def _scatter(n: np.ndarray, y: np.ndarray, curve: Callable[[float], float]) -> float:
+    """Root mean square of the relative error of the best curve of the class over a constant."""
+    basis = np.stack([np.ones_like(n), np.array([curve(v) for v in n])], axis=1)
+    weights, *_ = np.linalg.lstsq(basis / y[:, None], np.ones_like(y), rcond=None)
+    if weights[1] < 0:
+        return math.inf
+    rest = (basis @ weights - y) / y
+    return float(math.sqrt(float(rest @ rest) / len(n)))
+
+
 def _best(n: np.ndarray, y: np.ndarray, name: str) -> float:
     """The smallest error of the class's curve, alone or with a lower term, if the curve leads."""
     found = [_error(n, y, CLASSES[name], lower) for lower in _below(name)]
     return min((error for error, share in found if share >= SHARE), default=math.inf)
 
 
-def _exponential(n: np.ndarray, y: np.ndarray) -> float | None:
-    """How well a geometric growth of at least a third per step fits, if it does."""
-    if n[-1] > 60:
-        return None
-    slope, start = np.polyfit(n, np.log(y), 1)
-    error = float(np.max(np.abs(np.exp(slope * n + start) - y) / y))
-    return error if slope > 0.3 and error <= 0.12 else None
+def _steep(n: np.ndarray, y: np.ndarray) -> tuple[str, float] | None:
+    """``2^n`` or ``n!`` with how well it fits, where work grows by at least a third each step.
+
+    The factor from step to step stays for the one and grows for the other.
+    """
+    if n[-1] > 60 or np.any(np.diff(n) != 1):
+        slope, start = np.polyfit(n, np.log(y), 1)
+        error = float(np.max(np.abs(np.exp(slope * n + start) - y) / y))
+        return ("2^n", error) if n[-1] <= 60 and slope > 0.3 and error <= 0.12 else None
+    ratios = y[1:] / y[:-1]
+    late = len(ratios) // 3
+    rising = np.polyfit(n[1:][late:], ratios[late:], 1)[0]
+    if ratios[late:].min() > 2.5 and 0.7 < rising < 1.5:
+        return "n!", 0.0
+    # A power of n gets slower from step to step all the time, so that 4^3/3^3 is not taken for one.
+    bent = float(np.polyfit(n[1:][late:], np.log(ratios[late:]), 1)[0])
+    steady = float(np.log(ratios[late:]).mean())
+    if steady > 0.3 and abs(bent) * len(ratios[late:]) < 0.2 * steady:
+        return "2^n", abs(bent) * len(ratios[late:])
+    return None
 
 
 def _below(name: str) -> list[Callable[[float], float] | None]:

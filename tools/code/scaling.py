@@ -70,7 +70,9 @@ def _shape(value: JsonValue) -> str:
 def _grid(rows: Sequence[JsonValue]) -> bool:
     """Whether strings look like the rows of a map, which has two sizes."""
     lengths = {len(row) for row in rows if isinstance(row, str)}
-    return len(rows) > 1 and len(lengths) == 1 and lengths != {1}
+    signs = {letter for row in rows if isinstance(row, str) for letter in row}
+    words = len(signs) > 5 and all(sign.isalpha() for sign in signs)
+    return len(rows) > 1 and len(lengths) == 1 and lengths != {1} and not words
 
 
 def _list(sample: Sequence[JsonValue], size: int, pattern: str) -> list[JsonValue]:
