@@ -39,6 +39,19 @@ ALIKE = 0.7
 PICTURE = Path(__file__).with_name("static") / "sample_face.jpg"
 """A crop of NASA's portrait of Eileen Collins (public domain)."""
 
+DOUBLES = {
+    "python": ("def double(n):\n    return 2 * n\n", "double"),
+    "javascript": ("const double = (n) => 2 * n;\n", "double"),
+    "typescript": ("const double = (n: number): number => 2 * n;\n", "double"),
+    "java": (
+        "class Solution {\n    int twice(int n) {\n        return 2 * n;\n    }\n}\n",
+        "twice",
+    ),
+    "cpp": ("int twice(int n) {\n    return 2 * n;\n}\n", "twice"),
+    "go": ("package main\n\nfunc Twice(n int) int {\n\treturn 2 * n\n}\n", "Twice"),
+}
+"""In each language a function that doubles a number, and its name."""
+
 NOT_NEEDED_TO_RUN = ("llm_tiny",)
 
 
@@ -111,6 +124,7 @@ def checks(settings: Settings) -> tuple[Check, ...]:
         Check("voice", affect, voice),
         Check("llm", True, llm),
         Check("bubblewrap", False, bubblewrap),
+        Check("languages", False, languages),
         Check("ffmpeg", False, ffmpeg),
         Check("chromium", False, chromium),
     )
@@ -251,6 +265,26 @@ def bubblewrap(settings: Settings, samples: Samples) -> str:
     if _output("bwrap", *flags, hint="bubblewrap") != "inside":
         raise MissingProgram("bubblewrap does not run.")
     return "ran a command without network"
+
+
+def languages(settings: Settings, samples: Samples) -> str:
+    """Which languages' code runs here, each shown by a call; and why the others' does not."""
+    from tools.code.languages import NAMES
+    from tools.code.sandbox import cannot_run, sandboxes
+
+    run = []
+    for language, opened in sandboxes(settings).items():
+        source, entry = DOUBLES[language]
+        [outcome] = opened.run(source, entry, [Call((21,))])
+        if outcome.value != 42:
+            said = outcome.error or outcome.state
+            raise SandboxError(f"In {NAMES[language]} double(21) came back as {said}.")
+        run.append(NAMES[language])
+    missing: dict[str, list[str]] = {}
+    for language, reason in cannot_run(settings).items():
+        missing.setdefault(reason, []).append(NAMES[language])
+    not_run = [f"; not {', '.join(names)} ({reason})" for reason, names in missing.items()]
+    return f"run here: {', '.join(run) or 'none'}{''.join(not_run)}"
 
 
 def ffmpeg(settings: Settings, samples: Samples) -> str:

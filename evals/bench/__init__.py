@@ -7,12 +7,21 @@ docstring says what it measures.
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
+import json
 import pkgutil
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from types import ModuleType
+from typing import TYPE_CHECKING, TypeVar
 
-from viva.errors import SettingsError
+from viva.errors import SettingsError, VivaError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Measured = TypeVar("Measured", bound="DataclassInstance")
 
 
 def names() -> list[str]:
@@ -32,6 +41,20 @@ def run(name: str, arguments: Sequence[str]) -> int:
         SettingsError: there is none of that name.
     """
     return _module(name).main(arguments)
+
+
+def report(measure: Callable[[], Measured], show: Callable[[Measured], None], as_json: bool) -> int:
+    """Measure, then print as JSON or through ``show``; the exit status, 1 with what went wrong."""
+    try:
+        measured = measure()
+    except VivaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if as_json:
+        print(json.dumps(dataclasses.asdict(measured), indent=2))
+    else:
+        show(measured)
+    return 0
 
 
 def _module(name: str) -> ModuleType:

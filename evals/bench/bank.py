@@ -13,8 +13,6 @@ search of every vector would give too, and so what the index costs in quality.
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import json
 import statistics
 import sys
 import tempfile
@@ -27,6 +25,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from evals.bench import report
 from evals.origin import SEED, Origin, here_and_now
 from question_bank.bank import Bank, load_bank
 from question_bank.choose import IndexFindProblem
@@ -34,7 +33,6 @@ from question_bank.embed import MiniLm
 from question_bank.index import search_texts
 from question_bank.level import estimate
 from question_bank.schema import DIFFICULTIES, Problem
-from viva.errors import VivaError
 from viva.settings import Settings, load
 
 SIZES = (100, 10_000, 100_000)
@@ -267,16 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="times each query is asked")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     chosen = parser.parse_args(arguments)
-    try:
-        bench = measure(chosen.sizes, max(chosen.rounds, 1))
-    except VivaError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if chosen.json:
-        print(json.dumps(dataclasses.asdict(bench), indent=2))
-    else:
-        _print(bench)
-    return 0
+    return report(lambda: measure(chosen.sizes, max(chosen.rounds, 1)), _print, chosen.json)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ the time taken as a share of the sound's length.
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import json
 import statistics
 import sys
 import time
@@ -17,12 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evals.bench import report
 from evals.origin import Origin, here_and_now
 from tools.hear import WhisperHear
 from tools.ports import Audio
 from tools.speak import CoquiSpeak
 from tools.turn import speech_spans, turn_complete
-from viva.errors import VivaError
 from viva.settings import load
 
 QUESTIONS = (
@@ -161,16 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="times each sentence is tried")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     chosen = parser.parse_args(arguments)
-    try:
-        bench = measure(max(chosen.rounds, 1))
-    except VivaError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if chosen.json:
-        print(json.dumps(dataclasses.asdict(bench), indent=2))
-    else:
-        _print(bench)
-    return 0
+    return report(lambda: measure(max(chosen.rounds, 1)), _print, chosen.json)
 
 
 if __name__ == "__main__":

@@ -114,3 +114,17 @@ DIALECTS: dict[Language, Dialect] = {
     "cpp": _CPP,
     "go": _GO,
 }
+
+NAMES: dict[Language, str] = {
+    "python": "Python",
+    "javascript": "JavaScript",
+    "typescript": "TypeScript",
+    "java": "Java",
+    "cpp": "C++",
+    "go": "Go",
+}
+EXTENSIONS: dict[str, Language] = {
+    ".py": "python", ".js": "javascript", ".mjs": "javascript", ".cjs": "javascript",
+    ".ts": "typescript", ".mts": "typescript", ".java": "java", ".cpp": "cpp", ".cc": "cpp",
+    ".cxx": "cpp", ".hpp": "cpp", ".h": "cpp", ".go": "go",
+}  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from tools.code.facts import read_facts
+from tools.code.parse import refusal
 from tools.ports import Call, Outcome, Sandbox
 
 Compare = Literal["equal", "any_order", "close"]
@@ -117,8 +117,8 @@ def _ordered(value: JsonValue) -> str:
 def _cannot_run(source: str) -> str:
     if not source.strip():
         return "There is no code yet."
-    facts = read_facts(source)
-    return f"The code was not run: {facts.refused}." if facts.refused else ""
+    refused = refusal(source)
+    return f"The code was not run: {refused}." if refused else ""
 
 
 def _load_problem(outcome: Outcome, entry: str) -> str:

@@ -17,14 +17,26 @@ from viva.errors import InputRefused
 
 if TYPE_CHECKING:
     from tools.code.code_facts import CodeFacts
+    from tools.code.parse import Language
     from tools.code.probe import Probe
     from tools.code.run_tests import TestReport
+    from tools.ports import Outcome
 
 
 def register(app: typer.Typer) -> None:
     @app.command("code")
     def code(
-        file: Annotated[Path, typer.Argument(help="Python code", exists=True, dir_okay=False)],
+        file: Annotated[
+            Path,
+            typer.Argument(
+                help="code in Python, JavaScript, TypeScript, Java, C++ or Go",
+                exists=True,
+                dir_okay=False,
+            ),
+        ],
+        language: Annotated[
+            str, typer.Option(help="which of them; else the file's ending says it")
+        ] = "",
         problem: Annotated[
             str, typer.Option(help="a problem of the question bank: runs its tests")
         ] = "",
@@ -39,20 +51,52 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Print facts, test results, and probes with their keys and how each key was found."""
         source = _read(file)
-        facts, report, probes = _look(source, problem, call, [_read(path) for path in earlier])
+        chosen = _language(file, language)
+        if chosen == "python":
+            look = _look(source, problem, call, [_read(path) for path in earlier])
+        else:
+            look = _look_without_traces(source, chosen, problem, call)
         if as_json:
-            found = {
-                "facts": dataclasses.asdict(facts),
-                "tests": dataclasses.asdict(report) if report else None,
-                "probes": [dataclasses.asdict(probe) for probe in probes],
-            }
-            print(json.dumps(found, indent=2))
+            print(json.dumps(dataclasses.asdict(look), indent=2))
             return
         console = Console()
-        _print_facts(console, facts)
-        if report is not None:
-            _print_tests(console, report)
-        _print_probes(console, probes)
+        _print_facts(console, look.facts)
+        if look.tests is not None:
+            _print_tests(console, look.tests)
+        for text, outcome in zip(call, look.outcomes, strict=False):
+            said = outcome.error or json.dumps(outcome.value)
+            console.print(f"{text}: {outcome.state} {said}", highlight=False, markup=False)
+        for note in look.notes:
+            console.print(note, highlight=False, markup=False)
+        if chosen == "python":
+            _print_probes(console, look.probes)
+
+
+@dataclasses.dataclass(frozen=True)
+class Look:
+    """All that is known of the code. ``outcomes`` of the sample calls, where there are no probes;
+    ``notes`` say what could not be done."""
+
+    facts: CodeFacts
+    tests: TestReport | None = None
+    probes: tuple[Probe, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _language(file: Path, named: str) -> Language:
+    from tools.code.languages import EXTENSIONS
+    from tools.code.parse import LANGUAGES
+
+    found = next((x for x in LANGUAGES if x == named), None)
+    if not named:
+        found = EXTENSIONS.get(file.suffix.lower())
+    if found is None:
+        what = f"{named} is no language" if named else f"{file.name} does not say the language"
+        raise InputRefused(
+            f"{what} that is read here.", next_step=f"Give --language: {', '.join(LANGUAGES)}."
+        )
+    return found
 
 
 def _read(file: Path) -> str:
@@ -60,53 +104,79 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise InputRefused(
-            f"{file.name} is not text.", next_step="Give a file with Python code in UTF-8."
+            f"{file.name} is not text.", next_step="Give a file with code in UTF-8."
         ) from error
 
 
-def _look(
-    source: str, slug: str, sample_calls: list[str], earlier: list[str]
-) -> tuple[CodeFacts, TestReport | None, tuple[Probe, ...]]:
-    from tools.code.facts import read_facts
+def _look(source: str, slug: str, sample_calls: list[str], earlier: list[str]) -> Look:
     from tools.code.probes import make_probes
-    from tools.code.run_tests import Check, run_tests
+    from tools.code.run_tests import run_tests
     from tools.code.sandbox import open_sandbox
     from tools.ports import Call
 
-    facts = read_facts(source)
-    if facts.refused:
-        raise InputRefused(
-            f"The code was not read: {facts.refused}.", next_step="Give a shorter file of text."
-        )
+    facts = _facts(source, "python")
     sandbox = open_sandbox(viva_settings.load())
     if not slug:
         entry = facts.functions[0].name if facts.functions else ""
         calls = [Call(_arguments(text)) for text in sample_calls]
-        return facts, None, make_probes(source, entry, calls, sandbox, earlier=earlier)
+        return Look(facts, probes=make_probes(source, entry, calls, sandbox, earlier=earlier))
 
-    from question_bank.bank import changes, load_problem
+    from question_bank.bank import changes, checks, load_problem
 
     chosen = load_problem(slug)
-    checks = [
-        Check(
-            Call(tuple(case.args), tuple((name, tuple(args)) for name, args in case.then)),
-            case.expected,
-            case.hidden,
-        )
-        for case in chosen.cases
-    ]
-    entry = chosen.signature.entry
-    report = run_tests(sandbox, source, entry, checks, chosen.compare)
+    tests, entry = checks(chosen), chosen.signature.entry
+    report = run_tests(sandbox, source, entry, tests, chosen.compare)
     failing = [
         check.call
-        for check, result in zip(checks, report.results, strict=True)
+        for check, result in zip(tests, report.results, strict=True)
         if result.state in ("wrong", "raised")
     ]
-    calls = [check.call for check in checks]
+    calls = [check.call for check in tests]
     probes = make_probes(
         source, entry, calls, sandbox, failing=failing, earlier=earlier, changes=changes(chosen)
     )
-    return facts, report, probes
+    return Look(facts, report, probes)
+
+
+def _look_without_traces(
+    source: str, language: Language, slug: str, sample_calls: list[str]
+) -> Look:
+    """A language that nothing traces: facts, and tests or sample calls where it can be run."""
+    from tools.code.languages import NAMES
+    from tools.code.run_tests import run_tests
+    from tools.code.sandbox import cannot_run, sandboxes
+    from tools.ports import Call
+
+    facts = _facts(source, language)
+    name = NAMES[language]
+    notes = [f"There are no probes: running {name} line by line is not done here."]
+    calls = [Call(_arguments(text)) for text in sample_calls]
+    settings = viva_settings.load()
+    if reason := cannot_run(settings).get(language, ""):
+        notes.append(f"{name} was not run: {reason}.")
+        return Look(facts, notes=tuple(notes))
+    sandbox = sandboxes(settings)[language]
+    if not slug:
+        entry = facts.functions[0].name if facts.functions else ""
+        outcomes = sandbox.run(source, entry, calls) if entry else ()
+        return Look(facts, outcomes=outcomes, notes=tuple(notes))
+
+    from question_bank.bank import checks, load_problem
+
+    chosen = load_problem(slug)
+    report = run_tests(sandbox, source, chosen.signature.entry, checks(chosen), chosen.compare)
+    return Look(facts, report, notes=tuple(notes))
+
+
+def _facts(source: str, language: Language) -> CodeFacts:
+    from tools.code.facts import read_facts
+
+    facts = read_facts(source, language)
+    if facts.refused:
+        raise InputRefused(
+            f"The code was not read: {facts.refused}.", next_step="Give a shorter file of text."
+        )
+    return facts
 
 
 def _arguments(text: str) -> tuple:
@@ -128,7 +198,8 @@ def _print_facts(console: Console, facts: CodeFacts) -> None:
     rows: list[tuple[int, str, str]] = []
     for f in facts.functions:
         kind = "recursive function" if f.recursive else "function"
-        rows.append((f.line, kind, f"{f.name}({', '.join(f.parameters)})"))
+        rows.append((f.line, kind, f"{f.full_name}({', '.join(f.parameters)})"))
+        rows += [(line, "base case", f.full_name) for line in f.base_cases]
     rows += [(x.line, f"{x.kind} loop, nesting {x.nesting}", x.header) for x in facts.loops]
     rows += [(b.line, b.kind, b.condition) for b in facts.branches]
     rows += [(r.line, "return", r.value) for r in facts.returns]

@@ -9,6 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from tools.code.node import node_missing
 from ui.commands.code import register
 from viva.errors import InputRefused
 
@@ -69,3 +70,35 @@ def test_what_is_no_text_is_refused(run, tmp_path: Path) -> None:
     path = tmp_path / "x.py"
     path.write_bytes(b"\xff\xfe\x00")
     assert isinstance(run(path).exception, InputRefused)
+
+
+def test_a_language_without_traces_has_facts_and_says_what_is_missing(run, tmp_path: Path) -> None:
+    path = tmp_path / "solution.go"
+    path.write_text("package main\n\nfunc Twice(n int) int {\n\treturn 2 * n\n}\n")
+    found = json.loads(run(path, "--call", "[21]", "--json").stdout)
+    assert found["facts"]["language"] == "go"
+    assert found["facts"]["functions"][0]["parameters"] == ["n"]
+    assert found["probes"] == []
+    assert "no probes" in found["notes"][0]
+
+
+def test_javascript_is_run_where_node_is(run, tmp_path: Path) -> None:
+    if node_missing():
+        pytest.skip(node_missing())
+    path = tmp_path / "solution.js"
+    path.write_text("const twice = (n) => 2 * n;\n")
+    assert "[21]: returned 42" in run(path, "--call", "[21]").stdout
+    from question_bank.bank import PROBLEMS
+
+    reference = PROBLEMS / "gift-card" / "reference.js"
+    tests = json.loads(run(reference, "--problem", "gift-card", "--json").stdout)["tests"]
+    assert tests["passed"] == tests["total"] > 5
+
+
+def test_the_language_can_be_named(run, tmp_path: Path) -> None:
+    path = tmp_path / "solution.txt"
+    path.write_text("int f(int x) { return x; }\n")
+    assert isinstance(run(path).exception, InputRefused)
+    assert isinstance(run(path, "--language", "cobol").exception, InputRefused)
+    found = json.loads(run(path, "--language", "cpp", "--json").stdout)
+    assert found["facts"]["functions"][0]["name"] == "f"
