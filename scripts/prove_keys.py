@@ -110,7 +110,7 @@ def plainly(program: str, job: dict[str, Any]) -> dict[str, Any]:
         timeout=HANG_S,
     )
     if done.returncode:
-        raise RuntimeError(done.stderr[-600:])
+        raise RuntimeError(f"{program} ended with {done.returncode}: {done.stderr[-600:]}")
     return json.loads(done.stdout)
 
 

@@ -86,7 +86,7 @@ class Work:
         if name == "sort":
             return self.did(int(size * math.log2(size + 2)))
         given = sum(len(a) for a in args if hasattr(a, "__len__"))
-        if name in ("extend", "update", "join"):
+        if name in ("extend", "update", "join", "startswith", "endswith"):
             return self.did(given)
         return self.did(size + given)
 

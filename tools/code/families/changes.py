@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from tools.code.families.classes import ClassCode, class_code
+from tools.code.families.sequels import ClassCode, class_code
 from tools.code.families.study import EASY, Study, build, derived
 from tools.code.probe import Key, Misconception, Probe
 from tools.code.run_tests import Compare, same

@@ -1,4 +1,5 @@
-"""Questions about a class: what the last of a few calls returns (T1, T13), which lines run (T3).
+"""Questions about a class: what the last of a few calls returns (T1, T13), which lines run (T2, T3),
+and what a slip would change (T6).
 
 A run is a sequence of method calls on a new object, the constructor's arguments first.
 """
@@ -7,32 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pydantic import JsonValue
-
-from tools.code.code_facts import Branch, CodeFacts, Function, Return
-from tools.code.facts import read_facts
-from tools.code.families.study import NO, YES, build, derived, may_vary, steady, times
-from tools.code.probe import Derivation, Key, Misconception, Probe
-from tools.code.wording import atoms, effort, forms, nth, say, say_inputs
-from tools.ports import Call, Limits, Outcome, Sandbox
+from tools.code.code_facts import Branch, Return
+from tools.code.families.class_changes import line_counts, slips
+from tools.code.families.sequels import ClassCode, Sequel, class_code, derived_from
+from tools.code.families.study import NO, YES, build, may_vary, steady, times
+from tools.code.probe import Key, Misconception, Probe
+from tools.code.wording import atoms, effort, forms, nth, say
+from tools.ports import Call, Limits, Sandbox
 
 MOST_CALLS = 4
 _TRACE = Limits(wall_s=10.0, trace_events=1_200)
-
-
-@dataclass(frozen=True)
-class Sequel:
-    """One object's life: its calls, and what came of them."""
-
-    call: Call
-    outcome: Outcome
-
-    @property
-    def last(self) -> JsonValue:
-        value = self.outcome.value
-        return value[-1] if isinstance(value, list) and value else None
 
 
 def class_probes(
@@ -57,35 +43,9 @@ def class_probes(
         *_values(made, sequels, "T1.return"),
         *_which_return(made, sequels),
         *_reached(made, sequels),
+        *line_counts(made, sequels),
+        *slips(made, source, sequels, sandbox),
     ]
-
-
-@dataclass(frozen=True)
-class ClassCode:
-    """A class as it is written, and how calls of it are said."""
-
-    name: str
-    methods: dict[str, Function]
-    facts: CodeFacts
-    lines: tuple[str, ...]
-
-    def story(self, call: Call) -> str:
-        """``capacity is 2 and you call save "a", "1"; then save "b", "2"``."""
-        start = self.methods.get("__init__")
-        names = start.parameters[1:] if start else ()
-        inputs = say_inputs(names[: len(call.args)], call.args[: len(names)])
-        said = [" ".join([name, ", ".join(map(say, args))]).strip() for name, args in call.then]
-        steps = "; then ".join(said)
-        return f"{inputs} and you call {steps}" if inputs else f"you call {steps}"
-
-
-def class_code(source: str, entry: str) -> ClassCode | None:
-    """The class ``entry``; None if it does not parse or has no methods."""
-    facts = read_facts(source)
-    methods = {f.name: f for f in facts.functions if f.owner == entry}
-    if facts.syntax_errors or not methods:
-        return None
-    return ClassCode(entry, methods, facts, tuple(source.split("\n")))
 
 
 def _text(call: Call) -> str:
@@ -125,11 +85,6 @@ def _run(
     )
 
 
-def _derived(method, sequel: Sequel, **evidence: JsonValue) -> Derivation:
-    then: JsonValue = [[name, list(args)] for name, args in sequel.call.then]
-    return derived(method, sequel.call.args, then=then, **evidence)
-
-
 def _values(made: ClassCode, sequels: Sequence[Sequel], what: str) -> list[Probe]:
     """What the last call returns: two sequences with different answers, not None if possible."""
     probes: list[Probe] = []
@@ -149,7 +104,9 @@ def _values(made: ClassCode, sequels: Sequence[Sequel], what: str) -> list[Probe
             f"If {made.story(before)}, what does {last} return after that?",
             lines=(line,),
             identifiers=(made.name, name),
-            key=Key("value", value, _derived("run", sequel, returned=value), accepted=forms(value)),
+            key=Key(
+                "value", value, derived_from("run", sequel, returned=value), accepted=forms(value)
+            ),
             level="relation",
             dimension="execution",
             difficulty=0.3 + 0.08 * len(sequel.call.then),
@@ -193,7 +150,9 @@ def _return(
     key = Key(
         "line",
         right.line,
-        _derived("trace", sequel, return_line=right.line, text=made.lines[right.line - 1].strip()),
+        derived_from(
+            "trace", sequel, return_line=right.line, text=made.lines[right.line - 1].strip()
+        ),
         accepted=(f"line {right.line}", f"the {nth(place)} return"),
         misconceptions=tuple(
             Misconception(r.line, f"does not see why line {right.line} is reached first")
@@ -231,7 +190,7 @@ def _reached(made: ClassCode, sequels: Sequence[Sequel]) -> list[Probe]:
         key = Key(
             "choice",
             answer,
-            _derived("trace", sequel, line=branch.body_line, runs=runs),
+            derived_from("trace", sequel, line=branch.body_line, runs=runs),
             options=(YES, NO),
             misconceptions=(Misconception(wrong, "takes the condition to turn out otherwise"),),
         )
