@@ -313,7 +313,7 @@ def named(work_, step):
     power = math.log(work_[-1] / work_[-2], step)
     for name, low, high in (
         ("sqrt n", 0.4, 0.6), ("n", 0.9, 1.02), ("n log n", 1.02, 1.3), ("n^2", 1.85, 2.05),
-        ("n^3", 2.75, 3.1),
+        ("n^3", 2.55, 3.1),
     ):  # fmt: skip
         if low <= power <= high:
             return name

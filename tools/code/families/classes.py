@@ -1,5 +1,5 @@
-"""Questions about a class: what the last of a few calls returns (T1, T13), which lines run (T2, T3),
-and what a slip would change (T6).
+"""Questions about a class: what the last of a few calls returns (T1, T13), which lines run (T3) and
+how often (T2), and what a slip would change (T6).
 
 A run is a sequence of method calls on a new object, the constructor's arguments first.
 """
