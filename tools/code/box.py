@@ -56,7 +56,7 @@ class Program:
     open_files: int = 16
     file_bytes: int = 0
     scratch: Path | None = None
-    path: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _command(program: Program) -> list[str]:
     ]  # fmt: skip
     return [
         shutil.which("bwrap") or "bwrap", *spaces, "--die-with-parent", "--new-session",
-        "--clearenv", *(["--setenv", "PATH", program.path] if program.path else []),
+        "--clearenv", *(part for pair in program.environment for part in ("--setenv", *pair)),
         *_binds(program, tools), "--remount-ro", "/",
         "--chdir", "/work" if program.scratch else "/", "--",
         *(drop if root else []), tools[0], *_limits(program), "--", *program.argv,

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from tools.code.box import Program, run_boxed
 from tools.code.bubblewrap import BubblewrapSandbox, bubblewrap_missing
+from tools.code.compiled import CompiledSandbox
+from tools.code.cpp import CPP, cpp_missing
+from tools.code.java import JAVA, java_missing
 from tools.code.node import NodeSandbox, node_missing
 from tools.code.parse import Language
 from tools.code.typescript import strip_types
@@ -17,8 +20,8 @@ from viva.errors import WeightMissing
 from viva.settings import Settings
 
 __all__ = [
-    "BubblewrapSandbox", "NodeSandbox", "WasiSandbox", "bubblewrap_missing", "cannot_run",
-    "open_sandbox", "sandboxes",
+    "BubblewrapSandbox", "CompiledSandbox", "NodeSandbox", "WasiSandbox", "bubblewrap_missing",
+    "cannot_run", "open_sandbox", "sandboxes",
 ]  # fmt: skip
 
 
@@ -41,6 +44,8 @@ def sandboxes(settings: Settings) -> dict[Language, Sandbox]:
         "python": lambda: WasiSandbox(settings),
         "javascript": NodeSandbox,
         "typescript": lambda: NodeSandbox(strip_types),
+        "java": lambda: CompiledSandbox(JAVA),
+        "cpp": lambda: CompiledSandbox(CPP),
     }
     missing = cannot_run(settings)
     return {language: make() for language, make in opened.items() if language not in missing}
@@ -53,9 +58,9 @@ def cannot_run(settings: Settings) -> dict[Language, str]:
         "python": _wasi_missing(settings),
         "javascript": node,
         "typescript": node,
-        "java": "Java is read here, not run",
-        "cpp": "C++ is read here, not run",
-        "go": "Go is read here, not run",
+        "java": java_missing() or _box_refused(),
+        "cpp": cpp_missing() or _box_refused(),
+        "go": "Go code is read but not run; installing go does not change that",
     }
     return {language: reason for language, reason in reasons.items() if reason}
 
