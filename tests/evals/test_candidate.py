@@ -28,6 +28,8 @@ from agent.events import (
     ReplyChecked,
     ReplyGiven,
     ReplyGraded,
+    ResumeGiven,
+    ResumeRead,
     SessionStarted,
     TestsRan,
     Verdict,
@@ -42,6 +44,7 @@ from agent.state import (
     GiveHint,
     GradeReply,
     ReadCode,
+    ReadResume,
     RunTests,
     State,
 )
@@ -55,7 +58,8 @@ from evals.candidate import (
     unused_answers,
 )
 from evals.scorers.verdicts import compare
-from evals.script import Answer, CodeStep, Pass, Said, Script, StapleAnswer
+from evals.script import Answer, CodeStep, Pass, ResumeScript, Said, Script, StapleAnswer
+from question_bank import resume
 from tools.code.probe import Derivation, Key, Probe
 from tools.code.run_tests import TestReport
 from viva.errors import ScriptError
@@ -114,6 +118,10 @@ class Machine:
 
     def _answer(self, command: Command) -> Event:
         match command:
+            case ReadResume(cause, text):
+                found = resume.questions(text)
+                worded = tuple(Wording(q.text, "template", "no model") for q in found)
+                return ResumeRead(cause, found, worded, "")
             case ChooseProblem(cause):
                 return ProblemOffered(cause, self._offers.pop(0), "Plus one", "it fits", "policy")
             case RunTests(cause, version):
@@ -182,6 +190,22 @@ def test_a_whole_interview_is_gone_through_as_the_script_has_it() -> None:
 def test_another_problem_is_asked_for_until_it_is_the_scripts() -> None:
     _, done = interviewed(offers=("two-sum", "plus-one"))
     assert done[2:4] == [AnotherProblemAsked("plus one"), ProblemAccepted("plus-one")]
+
+
+def test_a_resume_is_given_before_anything_and_each_question_about_it_answered() -> None:
+    text = "Reduced the latency of a service from 90 ms to 20 ms.\nBuilt a parser in Python alone."
+    told = ResumeScript(text=text, answers=("By traces.", "All of it."))
+    _, done = interviewed(SCRIPT.model_copy(update={"resume": told}))
+    assert done[:5] == [
+        ResumeGiven(text),
+        ConsentGiven(False, False, keep_media=False),
+        ReplyGiven("q1", "Hello.", "typed"),
+        ReplyGiven("q2", "By traces.", "typed"),
+        ReplyGiven("q3", "All of it.", "typed"),
+    ]
+    short = ResumeScript(text=text, answers=("By traces.",))
+    with pytest.raises(ScriptError, match="asked 2 questions about the résumé and has 1"):
+        interviewed(SCRIPT.model_copy(update={"resume": short}))
 
 
 RUN, DONE = interviewed()
