@@ -14,7 +14,9 @@ _UNIT = (
     r"(?:times?|iterations?|rounds?|calls?|passes|pass|loops?|deep|levels?|recursive calls?|steps?|"
     r"executions?|frames?|runs?|turns?|coins?|of (?:them|those)|open)"
 )
-_COUNTED = re.compile(rf"\s*(?:{_UNIT}|in total|altogether|in all|at the end|in the end)\b", re.I)
+_COUNTED = re.compile(
+    rf"\s*(?:{_UNIT}|in total|altogether|(?:in|and) all|at the end|in the end)\b", re.I
+)
 _SAID = re.compile(
     r"(?:\b(?:is|are|was|be|been|gives?|gave|returns?|returned|return|equals?|makes?|becomes?|"
     r"prints?|outputs?|runs?|ran|executes?|executed|iterates?|loops?|goes (?:round|around)|"
@@ -98,7 +100,10 @@ _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _NEVER = re.compile(
     r"\b(?:never|not at all|none at all|not once|not a single time|no times)\b", re.I
 )
-_HOMOPHONES = {"won": 1, "to": 2, "too": 2, "for": 4, "fore": 4, "ate": 8, "oh": 0, "o": 0}
+_HOMOPHONES = {
+    "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
+    "oh": 0, "o": 0,
+}  # fmt: skip
 
 
 def denied(reply: str, start: int) -> bool:
@@ -266,6 +271,17 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
         ):
             weight: Weight = "conclusion" if part.role == "conclusion" else "said"
             yield Claim(_HOMOPHONES[word], start, end, weight)
+
+
+def digits_apart(text: str, items: Sequence[object]) -> str:
+    """ "0204" as a recogniser writes zero, two, zero, four, where ``items`` are such digits."""
+    single = bool(items) and all(isinstance(v, int) and 0 <= v < 10 for v in items)
+
+    def apart(match: re.Match[str]) -> str:
+        run = match.group()
+        return " ".join(run) if run[0] == "0" or (single and len(run) > 2) else run
+
+    return re.sub(r"(?<![\d.])\d{2,}(?![\d.])", apart, text)
 
 
 def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:

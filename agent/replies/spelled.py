@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import JsonValue
 
@@ -60,9 +61,13 @@ def _is_all(reply: str, claim: Claim) -> bool:
 
 def check_list(key: Key, reply: str) -> Check | None:
     wanted = values.items(key.value)
+    flat = key.value if isinstance(key.value, list) else []
     words = [w for w in wanted if not re.fullmatch(r"-?[\d.]+|empty", w)]
     if key.value == [[]]:
         return _list_of_nothing(key, reply)
+    apart = numbers.digits_apart(reply, flat)
+    if apart != reply:
+        return _whole(check_list(key, apart), reply)
     said = values.said_items(reply, words)
     if said:
         found = said[-1]
@@ -118,3 +123,8 @@ def _list_of_nothing(key: Key, reply: str) -> Check | None:
     if _HOLDS_EMPTY.search(reply) or re.search(r"\[\s*\[\s*\]\s*\]", reply):
         return Check("right", "names the value that the code gives", empty[0].start, empty[-1].end)
     return wrong(key, empty[-1])
+
+
+def _whole(found: Check | None, reply: str) -> Check | None:
+    """The same verdict on all of ``reply``, whose places are not those it was found at."""
+    return replace(found, start=0, end=len(reply)) if found else None

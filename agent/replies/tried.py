@@ -39,6 +39,13 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     if spelled:
         return spelled
     text = values.without(reply, 0, ("reason",))
+    shape, _ = shape_of(key, code.source, code.entry)
+    flat = [v for item in shape for v in (item if isinstance(item, list) else ())]
+    apart = numbers.digits_apart(text, flat) if flat else text
+    if apart != text:  # its places are not those of the reply
+        return [
+            (args, 0, len(reply)) for args, *_ in inputs_in(apart, key, code.source, code.entry)
+        ]
     for number in numbers.numbers_in(text):
         if number.kind == "pronoun":
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
