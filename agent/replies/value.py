@@ -63,7 +63,8 @@ _PARTS = {"quarter": 0.25, "quarters": 0.25, "half": 0.5, "third": 1 / 3, "third
 
 
 _FRACTION = re.compile(
-    r"(?:\b(\w+) (?:and |in ?to )(?:a )?)?\b(a|an|one|two|three|half a) ?(half|quarters?|thirds?)\b",
+    r"(?:\b(\w+) (?:and |in ?to )(?:a )?)?\b(a|an|one|two|three|half a) ?(half|quarters?|"
+    r"thirds?)\b",
     re.IGNORECASE,
 )
 
