@@ -74,7 +74,7 @@ def test_where_packages_may_not_be_installed_it_goes_on(tmp_path: Path) -> None:
         check=False,
     )
     assert ended.returncode == 0
-    line = "sudo apt-get install -y espeak-ng ffmpeg bubblewrap chromium git"
+    line = "sudo apt-get install -y espeak-ng ffmpeg bubblewrap nodejs chromium git"
     assert line in ended.stderr
 
 
@@ -85,6 +85,7 @@ def test_one_package_that_is_not_to_be_had_does_not_keep_the_others_out(tmp_path
         case "$*" in *update*) exit 0;; esac
         for package; do :; done
         [ "$package" = bubblewrap ] && package=bwrap
+        [ "$package" = nodejs ] && package=node
         printf '#!/bin/sh\n' > "$HOME/$package"; /bin/chmod +x "$HOME/$package"
     """
     for name, script in (("apt-get", apt), ("sudo", 'shift; "$@"'), ("env", 'shift; "$@"')):

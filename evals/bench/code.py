@@ -33,8 +33,8 @@ PROGRAMS = Path(__file__).parents[2] / "tests" / "tools" / "code" / "labelled"
 
 @dataclass(frozen=True)
 class Figure:
-    """``count``: what was found, in the median case (facts, steps, tests or probes).  ``lines``: how
-    long the code was, 0 where it is the solution of a problem as it stands."""
+    """``count``: what was found, in the median case (facts, steps, tests or probes).  ``lines``:
+    how long the code was, 0 where it is the solution of a problem as it stands."""
 
     what: str
     language: Language
@@ -72,7 +72,7 @@ def measure(problems: int = 8) -> CodeBench:
     chosen = [load_problem(slug) for slug in slugs[:problems]]
     _tests(sandbox, chosen[0])  # the first run is slower than all that follow
     for lines in LENGTHS:
-        sources = [(p, _lengthened(p, chosen, lines)) for p in chosen[:3]]
+        sources = [(p, _lengthened(p, chosen, lines)) for p in chosen[:2]]
         timings = [_timed(lambda p=p, c=code: _traced(sandbox, p, c)) for p, code in sources]
         figures.append(_figure("one call, traced", "python", lines, timings))
         timings = [_timed(lambda p=p, c=code: _probes(sandbox, p, c)) for p, code in sources]
@@ -173,7 +173,7 @@ def _print(bench: CodeBench) -> None:
         "median cpu ms",
         "found",
     ):
-        table.add_column(heading, justify="left" if heading in ("what", "language") else "right")
+        table.add_column(heading, justify="left" if heading in left else "right")
     for f in bench.figures:
         table.add_row(
             f.what,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - programs in other languages
 """The Sandbox port over C++ and Java: what a call gives, limits, and attempts to escape.
 
 Compiling takes seconds, so one program holds many cases: its argument says which.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - programs in other languages
 """The Sandbox port over node: what a JavaScript or TypeScript call gives, and attempts to escape."""
 
 from __future__ import annotations
