@@ -157,7 +157,7 @@ def _claims(study: Study, tree: LoopTree) -> Iterator[Asked]:
 def _alone(line: int, name: str) -> Iterator[Asked]:
     yield _each(line, f"{name} >= 0", (name,), f"is {name} always zero or more", 1.0, 1.5)
     for kind, word in (("up", "smaller"), ("down", "larger")):
-        question = f"In the loop on line {line}, can {name} ever get {word} from one pass to the"
+        question = f"In the loop on line {line}, does {name} ever get {word} from one pass to the"
         claim = Claim(line, kind, name)  # type: ignore[arg-type]
         yield Asked(claim, (name,), f"{question} next?", "no", (2.0, 2.5))
 

@@ -38,11 +38,13 @@ OPTIONS = (
         "keep the best", "the best", "largest so far", "smallest so far", "biggest so far",
         "maximum so far", "minimum so far", "longest so far", "highest so far", "lowest so far",
         "keeps the maximum", "keeps the minimum", "holds the maximum", "holds the minimum",
-        "keeps the largest", "keeps the smallest", "most wanted holder",
+        "keeps the largest", "keeps the smallest", "most wanted holder", "largest", "smallest",
+        "biggest", "maximum", "minimum", "longest", "shortest", "highest", "lowest", "max", "min",
     )),
     Option("fixed", (
         "stay fixed", "stays fixed", "fixed", "never changes", "doesn't change", "does not change",
         "not change", "stays the same", "stay the same", "unchanged", "stays constant", "constant",
+        "is constant", "a constant", "never touches it", "never moves", "stays as it is",
     )),
 )  # fmt: skip
 _REVEALS = {

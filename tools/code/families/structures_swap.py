@@ -36,7 +36,8 @@ OPTIONS = (
     )),
     Option("same", (
         "the same", "stay the same", "stays the same", "no change", "no difference", "unchanged",
-        "not change", "same complexity", "same big o",
+        "not change", "same complexity", "same big o", "not get better or worse",
+        "neither better nor worse", "no better and no worse",
     )),
 )  # fmt: skip
 
