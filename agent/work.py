@@ -58,11 +58,11 @@ from question_bank.bank import changes, checks
 from question_bank.level import estimate
 from question_bank.resume import ResumeQuestion
 from question_bank.schema import Problem, RubricPoint
+from question_bank.smallest import failing_calls
 from question_bank.staples import choose_staples
 from tools.code.facts import CodeFacts, read_facts
 from tools.code.probes import make_probes
 from tools.code.run_tests import TestReport, run_tests
-from tools.ports import Call
 from viva.errors import ModelAnswerInvalid, ModelError, SandboxError
 
 By = Literal["model", "policy"]
@@ -227,17 +227,17 @@ class Worker:
         facts = read_facts(source)
         tests = checks(problem)
         version = state.version(command.version)
-        results = version.report.results if version and version.report else ()
-        failing = [tests[r.index].call for r in results if r.state != "passed"]
+        ran = version.report if version else None
         earlier = [v.source for v in state.versions if v.version < command.version and _ran(v)]
         probes, trouble = (), ""
         try:
+            calls = [test.call for test in tests]
             probes = make_probes(
                 source,
                 problem.signature.entry,
-                [Call(t.call.args, t.call.then) for t in tests],
+                calls,
                 self._parts.sandbox,
-                failing=failing,
+                failing=failing_calls(problem, source, ran, calls, self._parts.sandbox),
                 earlier=earlier,
                 changes=changes(problem),
             )
