@@ -103,3 +103,10 @@ def shown(failing: Failing, entry: str) -> str:
     made = f"{entry}({', '.join(map(repr, failing.call.args))})"
     steps = [f".{name}({', '.join(map(repr, args))})" for name, args in failing.call.then]
     return "; ".join([made, *steps])
+
+
+def smallest_said(failing: Failing, entry: str) -> str:
+    """One sentence about it."""
+    word = "Smallest failing input" if failing.proved else "A small failing input"
+    gives = failing.error or ("no end" if failing.state == "timeout" else repr(failing.got))
+    return f"{word}: {shown(failing, entry)} gives {gives}, not {failing.expected!r}."

@@ -122,6 +122,7 @@ def _look(source: str, slug: str, sample_calls: list[str], earlier: list[str]) -
         return Look(facts, probes=make_probes(source, entry, calls, sandbox, earlier=earlier))
 
     from question_bank.bank import changes, checks, load_problem
+    from question_bank.smallest import smallest, smallest_said
 
     chosen = load_problem(slug)
     tests, entry = checks(chosen), chosen.signature.entry
@@ -132,10 +133,14 @@ def _look(source: str, slug: str, sample_calls: list[str], earlier: list[str]) -
         if result.state in ("wrong", "raised")
     ]
     calls = [check.call for check in tests]
+    notes: list[str] = []
+    if failing and (found := smallest(chosen, source, failing, sandbox)):
+        notes.append(smallest_said(found, entry))
+        failing += [found.call] if found.call not in failing else []
     probes = make_probes(
         source, entry, calls, sandbox, failing=failing, earlier=earlier, changes=changes(chosen)
     )
-    return Look(facts, report, probes)
+    return Look(facts, report, probes, notes=tuple(notes))
 
 
 def _look_without_traces(
