@@ -184,4 +184,6 @@ def _spoken_decimals(
 def _is_pronoun(tokens: _Tokens, at: int) -> bool:
     before = tokens[at - 1][0] if at else ""
     after = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+    if before == "first" and after in ("then", "and", "two"):
+        return False  # "first one, then two"
     return before in _PRONOUN_BEFORE or after in _PRONOUN_AFTER

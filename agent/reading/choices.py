@@ -41,14 +41,16 @@ _YES = (
     r"yes|yeah|yep|yup|sure|of course|absolutely|definitely|certainly|true|indeed|it (?:does|"
     r"is|will|would|can|has to|must|should)(?! not|n't|\w)|(?:does|will|can|do) (?:change|run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
-    r"modified|reached))|affirmative|right"
+    r"modified|reached))|affirmative|right|(?:think|guess|suppose|believe) so|"
+    r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
+    r"see (?:it|them|that) changed"
 )
 _NO = (
     r"no|nope|nah|false|never|not at all|it (?:does|is|will|would|can|could|has|should) "
     r"?(?:not|n't)|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
     r"not true|don't think so|do not think so|untouched|unchanged|stays the same|unaffected|"
-    r"negative|not really|nothing (?:changes|is changed)|none"
+    r"negative|not really|nothing (?:changes|is changed)|none|stays? (?:the way|as it|how it)"
 )
 
 
@@ -65,7 +67,11 @@ def option_claims(reply: str, options: Sequence[Option]) -> list[Claim]:
     return []
 
 
-_JUST_N = re.compile(r"\b(?:either|or|just|simply|it's|only)\s+(n)\b", re.IGNORECASE)
+_JUST_N = re.compile(
+    r"(?:\b(?:either|or|just|simply|it's|only)\s+|^\W*)(n)\b(?! (?:log|squared|cubed|times|to|"
+    r"levels?))",
+    re.IGNORECASE,
+)
 
 
 def of_parts(reply: str, options: Sequence[Option]) -> bool:
@@ -160,6 +166,9 @@ def truth_claims(reply: str) -> list[Claim]:
         ]
         if found:
             return found
+        said_no = re.search(r"\bno(?=\W*$)", reply[:start], re.IGNORECASE)
+        if said_no and not re.search(r"\b(?:could|may|might|depends)\b", reply[start:]):
+            return [Claim(False, *said_no.span())]  # "Yes. Wait, no, it's a copy."
     return []
 
 

@@ -24,6 +24,7 @@ class Asked:
     names: frozenset[str] = frozenset()
     about: str = ""
     line: int = 0
+    counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def answer(reply: str, claims: Sequence[Claim]) -> Answer:
     said = [c for c in solid if c.weight == "said"]
     if said:
         return Answer(_settle(reply, said))
-    return Answer(_different(solid))
+    turned = reply.lower().rfind(" but ")
+    after = [c for c in solid if c.start > turned] if turned >= 0 else []
+    return Answer(_different(after or solid))
 
 
 def _left_open(reply: str, solid: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -98,6 +101,9 @@ def _settle(reply: str, said: Sequence[Claim]) -> tuple[Claim, ...]:
     last = said[-1]
     if sum(c.value == last.value for c in said) > 1 and not _side_by_side(reply, said[-2], last):
         return (last,)  # "either five or six... five"
+    turned = re.search(r"\bbut\b[^,.;]*$", reply[: last.start], re.IGNORECASE)
+    if turned and sum(c.start > turned.start() for c in said) == 1:
+        return (last,)  # "people would say four, but it's five"
     between = reply[said[0].end : last.start]
     if (
         _AND.search(reply[: said[0].start + 40])

@@ -31,15 +31,17 @@ class Clause:
 
 _CORRECTION = re.compile(
     r"\b(no,? wait|wait,? no|wait|hang on|hold on|sorry|scratch that|i mean|or rather|correction|"
-    r"(?:let me )?correct (?:that|myself)|let me rephrase|i take that back|make that|"
+    r"(?:let me )?correct (?:that|myself)|let me rephrase|i meant|i take that back|make that|"
     r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|no,? no|"
     r"no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|on second thoughts?|my mistake|oops)\b"
     r"|\.\.\.\s*no\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|\s(?=(?:because|cause|'cause|"
-    r"since|so|but|therefore|although|though|which|and (?:then|so|that|that's|in|it|the))\b)|"
+    r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|"
+    r"(?<! think)(?<! guess)(?<! hope)(?<!suppose)(?<!believe)(?<! or)(?<! do)\s(?=so\b)|"
+    r"\s(?=(?:because|cause|'cause|since|but|therefore|although|though|which|and (?:then|so|"
+    r"that|that's|in|it|the))\b)|"
     r"\s(?=as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)\b)",
     re.IGNORECASE,
 )
@@ -80,7 +82,8 @@ _CONCLUDES = re.compile(
 _DOES_NOT_KNOW = re.compile(
     r"\b(do not know|don't know|dunno|no idea|no clue|have not a clue|not a clue|can't say|"
     r"cannot say|can't tell|cannot tell|couldn't say|couldn't tell(?: you)?|i give up|pass on "
-    r"(?:this|that)|i(?:'ll| will| would|'d)? (?:have to )?pass\b|i forgot|don't remember|"
+    r"(?:this|that)|i(?:'ll| will| would|'d)? (?:have to )?pass\b|i forgot|i(?:'ve|"
+    r" have) forgotten|i forget|don't remember|"
     r"can't remember|would have to guess|not sure at all|not really sure|i'm lost|beats me|"
     r"never (?:learned|learnt|understood)|don't understand|haven't (?:got )?(?:a clue|any "
     r"idea)|skip (?:this|that|it)|can we skip|next question|i'm blank|gone blank|mind (?:is|"
@@ -118,7 +121,7 @@ def clauses(reply: str, *, at: int = 0, commas: bool = True) -> list[Clause]:
         lead = _LEAD.match(reply, start)
         inside = min(lead.end() if lead else start, end)
         role = _role(reply, inside, lead.group(1) if lead else "", answered, first=not found)
-        if mark == ":" and answered and role == "answer":
+        if mark == ":" and commas and answered and role == "answer":
             role = "reason"  # "Six: three letters, two paths."
         if mark == "," and found and found[-1].role == "reason" and role == "answer" and answered:
             role = "reason"

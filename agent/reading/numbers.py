@@ -96,9 +96,11 @@ _DENIED = re.compile(
     r"(?:really |just |quite |be |the |a |an |exactly |only |to be |on |line )*$",
     re.IGNORECASE,
 )
-_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_TIMES = {"once": 1, "twice": 2, "thrice": 3, "half a dozen": 6, "dozen": 12}
 _NEVER = re.compile(
-    r"\b(?:never|not at all|none at all|not once|not a single time|no times)\b", re.I
+    r"\b(?:not even (?:once|one time)|never|not at all|none at all|not once|not a single time|"
+    r"no times)\b",
+    re.I,
 )
 _HOMOPHONES = {
     "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
@@ -134,6 +136,7 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
     spotted = [n for n in numbers_in(text) if n.start >= part.start]
     cardinals = [n for n in spotted if n.kind == "cardinal"]
     claims = [c for n in cardinals for c in _number(text, part, n, asked)]
+    claims += _reckoned(text, part, cardinals)
     for word, value in _TIMES.items():
         for match in re.finditer(rf"\b{word}\b", text[part.start :], re.IGNORECASE):
             start = part.start + match.start()
@@ -144,10 +147,11 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
                 claims.append(bound)
             else:
                 claims.append(_weighed(text, part, start, part.start + match.end(), value, asked))
-    if not claims:
+    if not claims or _NOT_ONCE.search(text[part.start :]):
+        never = re.compile(_NEVER.pattern + r"|\b(?:none|nil)\b", re.I) if asked.counts else _NEVER
         claims = [
             _weighed(text, part, part.start + m.start(), part.start + m.end(), 0, asked)
-            for m in _NEVER.finditer(text[part.start :])
+            for m in never.finditer(text[part.start :])
         ]
     if not claims and not cardinals:
         claims = list(_homophones(text, part))
@@ -165,7 +169,7 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     value: int | float = number.value
     if denied(text, start) or _PER.match(text, end):
         return
-    if value < 0 and _is_difference(before, asked):
+    if value < 0 and (_is_difference(before, asked) or _ends_with_number(before)):
         return  # "len minus one" is no minus one
     bound = _bound(text, start, end, value)
     if bound is not None:
@@ -187,7 +191,7 @@ def _weighed(
     bare = _BARE.fullmatch(text, part.start, start) and _BARE_AFTER.match(text, end)
     strong = _SAID.search(before) or _COUNTED.match(text, end) or _STRONG_TO.search(before)
     weak = _WEAK_BEFORE.search(before) and not _STRONG_TO.search(before)
-    if bare or (strong and not weak):
+    if (bare and not _THE.search(before)) or (strong and not weak):
         weight = "said"
     reckoned = _OPERATOR.search(before) and _RECKONED.search(before)
     if (part.role == "conclusion" and not weak and weight == "said") or (
@@ -197,10 +201,16 @@ def _weighed(
     return Claim(value, start, end, weight)
 
 
+_THE = re.compile(r"\b(?:the|those|these)\s+$", re.IGNORECASE)
 _OPERATOR = re.compile(r"\b(?:plus|minus|times|divided|over|and)\b|[+*/]", re.IGNORECASE)
 _RECKONED = re.compile(
     r"\b(?:is|are|gives?|makes?|equals?|comes to|leaves)\s+(?:just |only |about )?$", re.IGNORECASE
 )
+
+
+def _ends_with_number(before: str) -> bool:
+    found = numbers_in(before)
+    return bool(found) and not before[found[-1].end :].strip()
 
 
 def _is_difference(before: str, asked: Asked) -> bool:
@@ -238,8 +248,38 @@ def _about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
     return False
 
 
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_NOT_ONCE = re.compile(r"\bnot even (?:once|one)\b", re.IGNORECASE)
+_PLUS_MINUS = re.compile(r"\s*(plus|minus|times|\+|-|\*)?\s*", re.IGNORECASE)
+
+
+def _reckoned(text: str, part: Clause, numbers: Sequence[Spotted]) -> list[Claim]:
+    """ "Four minus one" and nothing else is three."""
+    if len(numbers) != 2 or not _BARE.fullmatch(text, part.start, numbers[0].start):
+        return []
+    first, second = numbers
+    sign = _PLUS_MINUS.fullmatch(text, first.end, second.start)
+    if sign is None or not _BARE_AFTER.match(text, second.end):
+        return []
+    how = (sign.group(1) or "").lower()
+    if not how and second.value < 0:
+        return [Claim(first.value + second.value, first.start, second.end)]
+    if how in ("plus", "+"):
+        return [Claim(first.value + second.value, first.start, second.end)]
+    if how in ("times", "*"):
+        return [Claim(first.value * second.value, first.start, second.end)]
+    return []
+
+
 def _bound(text: str, start: int, end: int, value: int | float) -> Claim | None:
     before = text[:start]
+    if _BETWEEN.search(before):
+        other = [n for n in numbers_in(text[end : end + 30]) if n.kind == "cardinal"][:1]
+        return Claim(value, start, end, "bound", value, other[0].value if other else float("inf"))
+    if re.search(r"\bbetween\s+\S+(?: \S+)?\s+and\s+$", before, re.IGNORECASE):
+        return Claim(value, start, end, "bound", float("-inf"), value)
+    if re.match(r"[\s-]?ish\b", text[end:], re.IGNORECASE):
+        return Claim(value, start, end, "bound", value - 1, value + 1)
     for pattern, low, high in (
         (_LEAST, value, float("inf")),
         (_MOST, float("-inf"), value),
@@ -261,6 +301,10 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
     ]
     for word, start, end in words:
         if word not in _HOMOPHONES:
+            continue
+        minus = re.search(r"\b(?:minus|negative)\s+$", text[part.start : start], re.IGNORECASE)
+        if minus:
+            yield Claim(-_HOMOPHONES[word], part.start + minus.start(), end)
             continue
         ends = not re.search(r"\w", text[end:])
         only = ends and _BARE.fullmatch(text, part.start, start)
@@ -295,7 +339,8 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
         ]
         named = [n for n in found if re.search(r"\blines?\s+(?:number )?$", reply[: n.start], re.I)]
         if named:
-            return [_line(reply, n) for n in named]
+            beside = [n for n in found if any(_or_another(reply, m, n) for m in named)]
+            return [_line(reply, n) for n in (*named, *beside)]
         bare = [
             c
             for c in number_claims(reply[start:], asked)
@@ -307,6 +352,12 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
         if bare:
             return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
     return []
+
+
+def _or_another(reply: str, named: Spotted, number: Spotted) -> bool:
+    """ "Line eleven or twelve": the second number is a line as well."""
+    between = reply[named.end : number.start]
+    return bool(re.fullmatch(r"[\s,]*(?:or|and)\s+(?:maybe\s+|perhaps\s+)?", between, re.I))
 
 
 _ON = re.compile(r"\b(?:on|at|number)\s+$", re.IGNORECASE)

@@ -19,11 +19,16 @@ from tools.spoken_numbers import numbers_in
 
 _EMPTY = re.compile(
     r"\bempty\b(?: (?:string|text|list|array|one|row|lists?|dictionary|dict))?|\[\s*\]|\"\"|''|"
-    r"\bnothing (?:in (?:it|there|between|inside)|inside|at all)\b|\bno (?:elements|items|entries|"
+    r"\b(?:with nothing|nothing (?:in (?:it|there|between|inside)|inside|at all))\b|"
+    r"\bno (?:elements|items|entries|"
     r"characters|letters)\b|\bzero (?:elements|items|entries|characters|letters)\b|\bblank\b",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"\b(?:none|null|nil)\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:none|null|nil|(?:doesn't|does not|won't) return (?:anything|a value|any value)|"
+    r"returns? no value)\b",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"\bnothing\b", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(?:begins?|starts?|something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
@@ -186,6 +191,8 @@ def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | N
 
 def _is_article(text: str, left: int, right: int) -> bool:
     """ "A list", "a single"; not "a b", "an a", "a, then b" or "just a." """
+    if re.match(r"\s+(?:is|holds|equals|becomes|would|has|contains|was)\b", text[right:]):
+        return True  # "x is b": the name of a variable
     if text[left] not in "aAI":
         return False
     after = re.match(r"\s+([a-z]{2,})", text[right:], re.IGNORECASE)
@@ -252,6 +259,8 @@ def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
                 piece, right = "empty", hit
             elif word in ("true", "false", "none") or (word in words and piece is None):
                 piece = word
+            if piece in tuple(",[]()") and piece not in words:
+                piece = ""
             if piece:
                 first = first if run else left
                 run.append(piece.lower())
@@ -269,3 +278,35 @@ _APPOSED = re.compile(
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+_MANY = {
+    f"{word}{ending}": n
+    for n, (word, ending) in enumerate(
+        (("zero", "s"), ("one", "s"), ("two", "s"), ("three", "s"), ("four", "s"), ("five", "s"),
+         ("six", "es"), ("seven", "s"), ("eight", "s"), ("nine", "s"))
+    )
+}  # fmt: skip
+_SEVERAL = re.compile(rf"\b(two|three|four|five|six|[2-6]) ({'|'.join(_MANY)})\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(zero|one|two|three|four|five|six|seven|eight|nine|\d+|[b-hj-z]) (twice|two times|thrice|"
+    r"three times)\b",
+    re.IGNORECASE,
+)
+
+
+def repeated(text: str) -> str:
+    """ "Two threes" and "three twice" as three, three."""
+
+    def several(match: re.Match[str]) -> str:
+        return ", ".join([str(_MANY[match.group(2).lower()])] * int(_count(match.group(1))))
+
+    def again(match: re.Match[str]) -> str:
+        times = 2 if match.group(2).lower() in ("twice", "two times") else 3
+        return ", ".join([match.group(1)] * times)
+
+    return _AGAIN.sub(again, _SEVERAL.sub(several, text))
+
+
+def _count(word: str) -> int | float:
+    return numbers_in(word)[0].value

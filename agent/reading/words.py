@@ -41,6 +41,14 @@ _SPELLINGS = (
         "linear",
     ),
     (r"\bgrows? with the square\b", "quadratic"),
+    (r"\blog (?:base )?(?:two|2|to) (?:of )?n\b", "log n"),
+    (r"^\W*of (?:n|end|and)\W*$", "o of n"),
+    (
+        r"\b(?:does not|doesn't) depend on (?:the |n\b|its|how)|\bindependent of\b|"
+        r"\bregardless of\b",
+        "constant time ",
+    ),
+    (r"\btime (?:is|of|would be) n\b(?! (?:log|squared|cubed|times))", "time is linear"),
     (r"\b(?:oh|o|zero) of (?:and|in|end|en)\b", "o of n"),
 )
 

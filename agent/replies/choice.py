@@ -50,12 +50,9 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     found = of_claims(key, same, choices.option_claims(same, key.options))
     if found is None and choices.of_parts(same, key.options):
         return Check("partial", "says a part of the cost", 0, len(reply))
-    if found is None or found.verdict == "unclear":
-        other = re.search(r"\b(?:n times [a-mo-z]|n to the (?:fourth|four|fifth)|n factorial|"
-                          r"factorial|square root|root (?:of )?n|m plus n|"
-                          r"n plus m)\b", same, re.I)  # fmt: skip
-        if other and found is None:
-            return Check("wrong", f"says {other.group()!r}", 0, len(reply))
+    other = _OTHER_CLASS.search(same)
+    if other and found is None:
+        return Check("wrong", f"says {other.group()!r}", 0, len(reply))
     if found is not None and same != reply:
         return Check(found.verdict, found.reason, 0, len(reply), found.misconception)
     if found is None and _MECHANISM.search(reply) and not clauses.does_not_know(reply):
@@ -63,6 +60,11 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     return found
 
 
+_OTHER_CLASS = re.compile(
+    r"\b(?:n times [a-mo-z]|n to the (?:fourth|four|fifth)|(?:n )?factorial|cubic|cubed|quadratic|"
+    r"exponential|logarithmic|square root|root (?:of )?n|m plus n|n plus m)\b",
+    re.IGNORECASE,
+)
 _MECHANISM = re.compile(
     r"\b(?:halves?|in half|doubles?|doubling|halving|blows? up|explodes?|(?:really|very|quite) "
     r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much))\b",
@@ -73,6 +75,7 @@ _MECHANISM = re.compile(
 _ERROR = re.compile(
     r"\b(?:errors?|exceptions?|crash\w*|raises?|throws?|blows? up|breaks|fails?|index ?error|"
     r"type ?error|key ?error|value ?error|zero division\w*|out of range|out of bounds|"
+    r"divi\w+ by zero|"
     r"stops with)\b",
     re.IGNORECASE,
 )
@@ -112,4 +115,5 @@ def _endings(key: Key, reply: str) -> list[Claim]:
                 found.append(Claim("value", at + m.start(), at + m.end()))
         if found:
             return [c for c in found if c.value in ids]
-    return []
+    plain = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
+    return [Claim("value", c.start, c.end) for c in plain[-1:]]

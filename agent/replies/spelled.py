@@ -35,7 +35,19 @@ def check_text(key: Key, reply: str) -> Check | None:
     if full:
         return wrong(key, full[-1])
     plain = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
-    return wrong(key, plain[-1]) if plain else None
+    if plain:
+        return wrong(key, plain[-1])
+    word = _A_WORD.search(reply)
+    return wrong(key, Claim(word.group(1), *word.span(1))) if word else None
+
+
+_A_WORD = re.compile(
+    r"\b(?:says|is|returns|gives|be|string|word|prints)\s+(?:the\s+)?(?:string\s+|word\s+)?"
+    r"(?!the\b|a\b|an\b|it\b|not\b|string\b|what\b|some|same\b|just\b|like\b|that\b|right\b|"
+    r"wrong\b)"
+    r"([a-z]{2,})\W*$",
+    re.IGNORECASE,
+)
 
 
 def _named_text(key: Key, reply: str) -> Check | None:
@@ -65,7 +77,7 @@ def check_list(key: Key, reply: str) -> Check | None:
     words = [w for w in wanted if not re.fullmatch(r"-?[\d.]+|empty", w)]
     if key.value == [[]]:
         return _list_of_nothing(key, reply)
-    apart = numbers.digits_apart(reply, flat)
+    apart = values.repeated(numbers.digits_apart(reply, flat))
     if apart != reply:
         return _whole(check_list(key, apart), reply)
     said = values.said_items(reply, words)
@@ -96,7 +108,8 @@ def _items(
     part = len(said) < len(wanted) and all(item in rest for item in said)
     if values.only_size(reply):
         return Check("partial", "says how much is in it, not what", *place)
-    if part and (len(said) > 1 or values.only_begins(reply)):
+    words = not any(re.fullmatch(r"-?[\d.]+|empty", item) for item in said)
+    if part and (len(said) > 1 or words or values.only_begins(reply)):
         return Check("partial", f"names {len(said)} of the {len(wanted)} items", *place)
     if "or" in re.findall(r"\w+", reply.lower()) and len(said) > len(wanted):
         return Check("unclear", "several answers in one", *place)

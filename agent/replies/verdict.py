@@ -40,7 +40,8 @@ def asked(key: Key, code: CodeUnderTest) -> Asked:
     about = evidence.get("variable")
     line = evidence.get("line") or evidence.get("loop_line") or 0
     names = frozenset(re.findall(r"[A-Za-z_]\w*", code.source)) - frozenset(keyword.kwlist)
-    return Asked(names, str(about or ""), line if isinstance(line, int) else 0)
+    counts = bool({"runs", "passes", "calls", "depth"} & set(evidence)) and not about
+    return Asked(names, str(about or ""), line if isinstance(line, int) else 0, counts)
 
 
 def of_claims(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
