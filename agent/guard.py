@@ -52,7 +52,7 @@ def _too_long(case: Case) -> bool:
 
 def _not_one_question(case: Case) -> bool:
     """One question mark, at the end, or none and an order ("Tell me how often ...")."""
-    text = _unquoted(case.wording.strip())
+    text = _unquoted(case.wording.strip().rstrip("\"'"))
     marks = text.count("?")
     if marks > 1 or (marks == 1 and not text.endswith("?")):
         return True
@@ -96,6 +96,29 @@ def _numbers_changed(case: Case) -> bool:
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
         len(run) > 1 and not _in_order(run, said) for run in own
     )
+
+
+def _asks_something_else(case: Case) -> bool:
+    """A line where a value is asked, or the other way round; a count that is no longer one."""
+    own, said = case.probe.text.lower(), case.wording.lower()
+    wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
+    return bool(wanted) and not re.search(wanted, said)
+
+
+_ASKED_FOR = (
+    (r"\bwhich line\b", r"\bline\b|\bwhere\b"),
+    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b"),
+    (
+        r"\bfor which input\b|\bname (?:two|three|an)\b",
+        r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
+        r"\bgive\b",
+    ),
+    (
+        r"\brunning time\b",
+        r"\btime\b|\bfast\b|\bslow|\bcomplexity\b|\bcost|\bscale|\blong\b|"
+        r"\bbig\b",
+    ),
+)
 
 
 def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
@@ -244,7 +267,7 @@ def _runs(text: str) -> list[list[float]]:
 
 
 def _values(text: str) -> list[str]:
-    quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'", text)
+    quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'|`[^`\w]+`", text)
     constants = re.findall(r"\b(?:true|false|none|null|empty)\b", text.lower())
     return sorted({q[1:-1] for q in quoted} | set(constants))
 
@@ -259,6 +282,7 @@ RULES: dict[str, Callable[[Case], bool]] = {
     "drops a name": _names_missing,
     "names what is not in the code": _names_unknown,
     "names what is not there": _names_what_is_not_there,
+    "asks something else": _asks_something_else,
     "changes a number": _numbers_changed,
     "changes a value": _values_changed,
 }

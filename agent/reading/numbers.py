@@ -325,7 +325,7 @@ def digits_apart(text: str, items: Sequence[object]) -> str:
         run = match.group()
         return " ".join(run) if run[0] == "0" or (single and len(run) > 2) else run
 
-    return re.sub(r"(?<![\d.])\d{2,}(?![\d.])", apart, text)
+    return re.sub(r"(?<![\d.])\d{2,}(?!\d|\.\d)", apart, text)
 
 
 def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:

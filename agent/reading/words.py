@@ -88,7 +88,10 @@ def _brackets(side: tuple[str, ...], kind: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _OPEN, _CLOSE = ("open", "opening", "left"), ("close", "closing", "closed", "right")
-_ROUND = ("bracket", "round bracket", "parenthesis", "paren", "round")
+_ROUND = (
+    "bracket", "round bracket", "parenthesis", "paren", "round", "parentheses", "parent", "for in",
+    "perrin",
+)  # fmt: skip
 _SQUARE, _CURLY = ("square bracket", "square"), ("curly bracket", "curly brace", "brace", "curly")
 
 SYMBOLS: dict[str, tuple[str, ...]] = {

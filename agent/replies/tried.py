@@ -64,6 +64,8 @@ def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
         return []
     letters = shape[0].isalpha()
     same = str.upper if shape[0].isupper() else str
+    if "I" in shape[0]:
+        reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay
     said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
     return [
         ((same(str(c.value)),), c.start, c.end)

@@ -63,7 +63,7 @@ _PARTS = {"quarter": 0.25, "quarters": 0.25, "half": 0.5, "third": 1 / 3, "third
 
 
 _FRACTION = re.compile(
-    r"(?:\b(\w+) (?:and |in ?to )(?:a )?)?\b(a|an|one|two|three|half a) ?(half|quarters?|"
+    r"(?:\b(\w+) (?:and |in ?to )(?:a )?)?\b(?:(a|an|one|two|three|half a) )?(half|quarters?|"
     r"thirds?)\b",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ def _fraction(key: Key, reply: str) -> Check | None:
         return None
     for match in reversed(list(_FRACTION.finditer(reply))):
         whole = numbers.numbers_in(match.group(1) or "")
-        count = numbers.numbers_in(match.group(2))
+        count = numbers.numbers_in(match.group(2) or "")
         if match.group(1) and not whole:
             continue
         parts = float(count[0].value if count else 1) * _PARTS[match.group(3).lower()]

@@ -90,6 +90,8 @@ BAD = [
      "Each number is looked at. How does the time of count_up grow with the length of nums?"),
     (COST, "gives a reason",
      "Since there is one loop, how does the time of count_up grow with the length of nums?"),
+    (TIMES, "asks something else",
+     "With nums [4, 1] and target 3, does line 5 add to total?"),
     (COST, "names what is not there",
      "How does the time of the heap in count_up grow with the length of nums?"),
 ]  # fmt: skip
