@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from agent.reading import clauses, numbers, values
+from agent.reading import claims, clauses, numbers, values
 from agent.replies.verdict import Check, CodeUnderTest
 from tools.code.lines_run import lines_run
 from tools.code.probe import Key
@@ -51,9 +51,19 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if _ANY_OF.search(text) and not _EXAMPLE.search(text):
         return []
+    text = _HOW_MANY.sub(lambda match: " " * len(match.group()), text)
+    if len(shape) == 1 and isinstance(shape[0], int):
+        one = claims.answer(text, numbers.number_claims(text)).one
+        if one is not None:
+            return [((one.value,), one.start, one.end)]
     return inputs_in(text, key, code.source, code.entry)
 
 
+# "Two equal numbers, say seven and seven": how many there are is none of them.
+_HOW_MANY = re.compile(
+    r"\b(?:two|three|four|five|\d) (?:\w+ )?(?:numbers|elements|items|values|entries|letters)\b",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(r"\b(?:like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE)
 
 
