@@ -50,6 +50,7 @@ answers:
   T1: {say: an empty list, expect: right}
   T2: {say: "three times", expect: right}
   T3: {say: "no", expect: right}
+  T4: {say: prices is the list one two and balance is three, expect: right}
   T5: {say: "three", expect: right}
   T6: {say: prices is the list one two and balance is three, expect: right}
   T7: {say: "no", expect: right}
@@ -57,7 +58,10 @@ answers:
   T9: {say: "no", expect: right}
   T10: {say: "no", expect: right}
   T11: {say: "a stepper", expect: right}
+  T12: {say: prices is the list one two and balance is three, expect: right}
   T13: {skip: true}
+  T14: {say: "zero and zero", expect: right}
+  T15: {say: prices is the list one two and balance is three, expect: right}
 asks: [What do you work on]
 """
 
