@@ -5,7 +5,7 @@ the references (mutants that still run).  For each the probes are made as in an 
 ``rederive.py`` and ``recount.py`` of the tests, which import nothing of the product, find each key
 again: the first from the code rewritten to log what it does, the second from its own count of work.
 
-    .venv/bin/python scripts/prove_keys.py [--json] [--sample N] [--log FILE]
+    .venv/bin/python scripts/prove_keys.py [--json] [--sample N] [--only TEXT] [--log FILE]
 """
 
 from __future__ import annotations
@@ -187,9 +187,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--sample", type=int, default=0, help="only so many functions")
+    parser.add_argument("--only", default="", help="only functions whose name holds this text")
     parser.add_argument("--log", type=Path, help="a line of JSON for each function as it is done")
     asked = parser.parse_args()
-    programs = pool()[: asked.sample or None]
+    programs = [p for p in pool() if asked.only in p.name][: asked.sample or None]
     sandbox = open_sandbox(load())
     proofs: list[Proof] = []
     for program in programs:
