@@ -10,7 +10,9 @@ from tools.code.code_facts import CodeFacts, Function
 from tools.code.languages import DIALECTS
 from tools.code.name_facts import mutations, unused
 from tools.code.parse import Language, Parsed, Span, parse
-from tools.code.reading import Draft, Reading, innermost, inside
+from tools.code.reading import Reading
+from tools.code.scopes import Draft
+from tools.code.spans import innermost, inside
 
 __all__ = ["CHANGES", "CodeFacts", "facts_of", "read_facts"]
 

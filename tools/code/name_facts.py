@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tools.code.code_facts import Assignment, CallSite, Mutation
 from tools.code.languages import Dialect
-from tools.code.reading import Draft
+from tools.code.scopes import Draft
 
 
 def mutations(

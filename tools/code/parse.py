@@ -102,7 +102,8 @@ def parse(source: str, language: Language = "python") -> Parsed:
 def _matches(
     captures: dict[str, list[tree_sitter.Node]], data: bytes, end: int, language: Language
 ) -> list[Match]:
-    name = next((n for n in captures if n.partition(".")[2] not in _PARTS), "")
+    mains = (n for n in captures if n[0] != "_" and n.partition(".")[2] not in _PARTS)
+    name = next(mains, "")
     if not name:
         return []
     if name == "binary":  # asked for in the query, this would wait for the operator at each level

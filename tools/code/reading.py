@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -19,6 +18,8 @@ from tools.code.code_facts import (
 )
 from tools.code.languages import DIALECTS, Dialect
 from tools.code.parse import Match, Parsed, Span
+from tools.code.scopes import Draft, Scope
+from tools.code.spans import bare, inside, one_line
 from tools.code.targets import stored_names
 
 CALLBACK = "<anonymous>"
@@ -30,40 +31,9 @@ _BRANCHES = frozenset(get_args(Literal["if", "elif", "else", "ternary", "match"]
 
 
 @dataclass
-class Draft:
-    """A function as far as it is read. ``parameters``: each name with how it is written."""
-
-    name: str
-    owner: str
-    receiver: str
-    line: int
-    span: Span
-    body: Span
-    parameters: dict[str, str] = field(default_factory=dict)
-    variadic: bool = False
-    self_calls: list[Span] = field(default_factory=list)
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.owner}.{self.name}" if self.owner else self.name
-
-
-@dataclass
-class _Scope:
-    """What encloses the match being read; ``here`` is the name of the innermost function."""
-
-    span: Span
-    kind: Literal["function", "callback", "class", "loop"]
-    here: str
-    nesting: int = 0
-    name: str = ""
-    draft: Draft | None = None
-
-
-@dataclass
 class Reading:
     parsed: Parsed
-    scopes: list[_Scope] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
     functions: list[Draft] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
@@ -131,12 +101,12 @@ class Reading:
         own_name = receiver[0].text if receiver else ""
         draft = Draft(name.text, owner, own_name, name.line, match.span, body)
         self.functions.append(draft)
-        self.scopes.append(_Scope(match.span, "function", draft.full_name, draft=draft))
+        self.scopes.append(Scope(match.span, "function", draft.full_name, draft=draft))
 
     def _callback(self, match: Match, _: str) -> None:
         top = self.scopes[-1] if self.scopes else None
         if top is None or top.draft is None or top.span != match.span:  # else it has a name
-            self.scopes.append(_Scope(match.span, "callback", CALLBACK))
+            self.scopes.append(Scope(match.span, "callback", CALLBACK))
 
     def _signature(self, match: Match, _: str) -> None:
         """A parameter of what has no body, or what only looks like a parameter."""
@@ -164,7 +134,7 @@ class Reading:
         name = match.parts["class.name"][0]
         self._leave_out(name)
         self.classes.append(name.text)
-        self.scopes.append(_Scope(match.span, "class", "", name=name.text))
+        self.scopes.append(Scope(match.span, "class", "", name=name.text))
 
     # ---- loops and branches
 
@@ -180,7 +150,7 @@ class Reading:
         for span in start:
             self._starts.append(span)
             targets += re.findall(r"([^\W\d]\w*)\s*(?::=|=(?!=))", span.text)
-        self.scopes.append(_Scope(match.span, "loop", here, nesting))
+        self.scopes.append(Scope(match.span, "loop", here, nesting))
         self.bodies.append(body)
         text = ""
         if header:
@@ -195,14 +165,14 @@ class Reading:
                 last,
                 "for" if kind == "for" else "while",
                 nesting,
-                _bare(text) if kind == "while" else text,
+                bare(text) if kind == "while" else text,
                 tuple(targets),
                 here,
             )
         )
 
     def _comprehension(self, match: Match, _: str) -> None:
-        self.scopes.append(_Scope(match.span, "loop", self._here(), self._nesting() + 1))
+        self.scopes.append(Scope(match.span, "loop", self._here(), self._nesting() + 1))
 
     def _clause(self, match: Match, _: str) -> None:
         header = one_line(match.parts["clause.header"][0].text)
@@ -240,7 +210,7 @@ class Reading:
                 match.span.end_line,
                 inside(body[0])[0] if body else match.span.line,
                 kind if kind in _BRANCHES else "match",  # type: ignore[arg-type]
-                _bare(one_line(condition[0].text)) if condition and kind != "ternary" else "",
+                bare(one_line(condition[0].text)) if condition and kind != "ternary" else "",
                 self._here(),
             )
         )
@@ -370,41 +340,3 @@ class Reading:
         text = one_line(match.span.text)[:60]
         said = f"cannot make sense of `{text}`" if text else "something is missing here"
         self.errors.append(Remark(match.span.line, said))
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text[:400]).strip()[:120]
-
-
-def _bare(text: str) -> str:
-    """``(x > 0)`` without what its language puts around every condition."""
-    if not (text.startswith("(") and text.endswith(")")):
-        return text
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0 and place < len(text) - 1:
-            return text
-    return text[1:-1].strip()
-
-
-def inside(body: Span) -> tuple[int, int]:
-    """First and last line of what is in ``body``, without its braces and leading comments."""
-    source = body.source
-    if source[body.start : body.start + 1] != b"{":
-        return body.line, body.end_line
-    head = source[body.start + 1 : min(body.end, body.start + 2_000)]
-    skipped = re.match(rb"\s*(?:(?://[^\n]*|/\*.*?\*/)\s*)*", head, re.DOTALL)
-    first = body.line + (skipped.group().count(b"\n") if skipped else 0)
-    tail = source[max(body.start + 1, body.end - 500) : body.end]
-    last = body.end_line
-    if tail.endswith(b"}"):
-        rest = tail[:-1]
-        last -= rest[len(rest.rstrip()) :].count(b"\n")
-    return min(first, last), last
-
-
-def innermost(bodies: Sequence[Span], span: Span) -> Span | None:
-    """The smallest of ``bodies`` that holds ``span``."""
-    holding = [body for body in bodies if body.holds(span)]
-    return min(holding, key=lambda body: body.end - body.start, default=None)
