@@ -132,7 +132,8 @@ def test_another_reply_gives_another_mechanical_score(
 ) -> None:
     """The case that breaks the check above."""
     other = tmp_path / "tiny.yaml"
-    other.write_text(TINY.replace('"no"', '"yes"').replace('"three times"', '"nine times"'))
+    turned = TINY.replace('"no"', '"yes"').replace('"three times"', '"nine times"')
+    other.write_text(turned.replace("balance is three", "balance is nine"))
     assert mechanical(replayed(other, tmp_path, parts, few).entries) != mechanical(first.entries)
 
 
