@@ -20,7 +20,6 @@ MOST_NUMBER = 12
 MANY_LETTERS = 10  # longer alphabets are cut
 FEW_LETTERS = 3
 IDLE = 12  # lengths in a row at which there is nothing
-IDLE_ROOM = 500.0  # there are hardly simpler values than this and then others that are not
 ROOM = 1e7
 
 
@@ -125,6 +124,8 @@ class SmallCases:
         self._scope = scope
         self._below = size(below, is_class=is_class) if below is not None else None
         self._most = most
+        shapes = [*scope.args, *(shape for _, args in scope.methods for shape in args)]
+        self._widest = max([1.0, *map(_widest, shapes)])
         self._is_class = is_class
 
     def __iter__(self) -> Iterator[Case]:
@@ -148,21 +149,36 @@ class SmallCases:
         had, room, offset = -1.0, 8.0, len(self._scope.args)
         while had < min(top, ROOM):
             limit, band = min(room, top), []
-            whole = True
             for case, simple in _cases(self._scope, held - offset, limit, self._is_class):
                 if simple > had:
                     band.append((size(case, is_class=self._is_class), case))
-                if len(band) > left:
-                    whole = False
-                    break
+                    if len(band) > left:
+                        break
+            if len(band) > left:
+                # What was made is not the simplest: nothing of it is given, or a narrower band.
+                if limit - max(had, 0.0) < 1:
+                    yield [], False
+                    return
+                room = (max(had, 0.0) + limit) / 2
+                continue
             band.sort(key=lambda sized: sized[0])
             below = [c for s, c in band if self._below is None or s < self._below]
-            if below or not whole:
-                yield below, whole
+            if below:
+                yield below, True
                 left -= len(below)
-            elif room > IDLE_ROOM:
-                return
-            had, room = limit, room * 2
+            elif limit - had > self._widest:
+                return  # sums of values do not lie further apart
+            had, room = limit, max(room, 4.0) * 2
+
+
+def _widest(shape: Shape) -> float:
+    """The size of the value of ``shape`` that is least simple, without what holds others."""
+    sizes = [float(value is True) for value in shape.plain if isinstance(value, bool)]
+    sizes += [number_size(v) for v in shape.plain if isinstance(v, int | float)]
+    sizes += [float(letter_size(letter)) for letter in shape.letters]
+    sizes += [float(sum(map(letter_size, word))) for word in shape.words]
+    parts = [*shape.record, *([shape.item] if shape.item else [])]
+    return max([0.0, *sizes, *map(_widest, parts)])
 
 
 def _cases(scope: Scope, held: int, room: float, is_class: bool) -> Iterator[tuple[Case, float]]:
