@@ -60,7 +60,7 @@ def cannot_run(settings: Settings) -> dict[Language, str]:
         "typescript": node,
         "java": java_missing() or _box_refused(),
         "cpp": cpp_missing() or _box_refused(),
-        "go": "Go code is read but not run; installing go does not change that",
+        "go": "its code is read, not run: there is no driver for it",
     }
     return {language: reason for language, reason in reasons.items() if reason}
 

@@ -118,6 +118,20 @@ def test_broken_code_gives_what_can_be_known() -> None:
     assert any(loop.header == "a" for loop in facts.loops)
 
 
+def test_what_ends_a_block_or_imports_by_a_call_is_seen() -> None:
+    panics = "package main\n\nfunc f() {\n\tpanic(1)\n\tg()\n}\n"
+    assert read_facts(panics, "go").unreachable == (5,)
+    assert read_facts('const fs = require("fs");\n', "javascript").imports == ("fs",)
+
+
+def test_one_open_bracket_does_not_hide_the_next_function() -> None:
+    facts = read_facts(
+        "function f(a) {\n  return g(a;\n\n\nfunction g(b) {\n  return b;\n}\n", "javascript"
+    )
+    assert facts.syntax_errors
+    assert facts.function("g") is not None
+
+
 ODD = {
     "nothing": "",
     "lines": "\n\n",
