@@ -29,6 +29,11 @@ _PRONOUN_BEFORE = frozenset({
     "inner", "outer", "empty", "new", "old", "big", "small", "single", "equal", "whole", "falling",
     "rising", "short", "long", "bigger", "smaller", "larger", "previous", "former", "latter",
 })  # fmt: skip
+_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "any", "some", "every", "each"})
+_NOUNS_BEFORE = frozenset({
+    "list", "array", "string", "text", "input", "value", "target", "answer", "result", "number",
+    "numbers", "is", "be", "key", "index", "position", "count", "total", "sum",
+})  # fmt: skip
 _PRONOUN_AFTER = frozenset({"of", "that", "which", "who"})
 _TOKEN = re.compile(
     r"-?\d+(?:,\d{3})+(?![\d,])|-?\d+\.\d+|-?\d+(?:st|nd|rd|th)?\b|[a-z]+(?:'[a-z]+)?",
@@ -186,4 +191,6 @@ def _is_pronoun(tokens: _Tokens, at: int) -> bool:
     after = tokens[at + 1][0] if at + 1 < len(tokens) else ""
     if before == "first" and after in ("then", "and", "two"):
         return False  # "first one, then two"
+    if at > 1 and tokens[at - 2][0] in _DETERMINERS and before not in _NOUNS_BEFORE:
+        return before not in _VALUES and not (after in _VALUES or after in _MINUS)  # "a low one"
     return before in _PRONOUN_BEFORE or after in _PRONOUN_AFTER

@@ -41,12 +41,16 @@ _YES = (
     r"yes|yeah|yep|yup|sure|of course|absolutely|definitely|certainly|true|indeed|it (?:does|"
     r"is|will|would|can|has to|must|should)(?! not|n't|\w)|(?:does|will|can|do) (?:change|run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
-    r"modified|reached))|affirmative|right|(?:think|guess|suppose|believe) so|"
+    r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to) (?:do|run|be)?|"
+    r"(?:think|guess|suppose|believe) so|"
     r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
     r"see (?:it|them|that) changed"
 )
 _NO = (
-    r"no|nope|nah|false|never|not at all|it (?:does|is|will|would|can|could|has|should) "
+    r"no|nope|nah|false|(?:it|that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
+    r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"
+    r"only (?:reads?|read)|"
+    r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should) "
     r"?(?:not|n't)|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
     r"not true|don't think so|do not think so|untouched|unchanged|stays the same|unaffected|"

@@ -54,6 +54,7 @@ _REASON = re.compile(
     r"(?:because|'?cause|since|as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)|"
     r"due to|thanks to|given that|for (?:each|every)|per|once (?:for|per)|"
     r"(?:one|two|three|1|2|3) (?:\w+ )?(?:for (?:each|every|the)|per|each)|counting|after all|"
+    r"otherwise|"
     r"where|while|although|though|even though|even if|instead of|rather than|not|it (?:is|'s) not|"
     r"it isn't|which means|meaning|i counted|when|until)\b",
     re.IGNORECASE,
@@ -94,7 +95,8 @@ _ASKS_BACK = re.compile(
     r"\b(?:can|could|would) you\b|\bdo you mean\b|\bwhat do you mean\b|\bwhich (?:line|one|"
     r"list|loop|input|function)\b.*\?|\bwhat (?:was|is|are) (?:the|that|it)\b.*\?|\brepeat\b|"
     r"\bsay that again\b|\bis that (?:allowed|what)|\bwhat happens\b.*\?|\bsorry,? what\b|"
-    r"\bpardon\b|\bscroll\b|\bdid you (?:say|ask|mean)\b|\bshould i\b|\bam i allowed\b",
+    r"\bpardon\b|\bwho on earth\b|\bwhy would\b|\bscroll\b|\bdid you (?:say|ask|mean)\b|"
+    r"\bshould i\b|\bam i allowed\b",
     re.IGNORECASE,
 )
 

@@ -77,10 +77,13 @@ _PER = re.compile(
     r"\s*(?:\w+ )?(?:per|for (?:each|every|the)|each|every|apiece|a piece|times each)\b", re.I
 )
 _LEAST = re.compile(
-    r"\b(?:at least|no (?:less|fewer) than|a minimum of|minimum)\s+(?:of )?$", re.IGNORECASE
+    r"\b(?:at least|not? (?:less|fewer) than|never (?:less|fewer) than|a minimum of|"
+    r"minimum)\s+(?:of )?$",
+    re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:at most|no more than|a maximum of|maximum|not more than|up to)\s+(?:of )?$",
+    r"\b(?:at most|never more than|no more than|a maximum of|maximum|not more than|"
+    r"up to)\s+(?:of )?$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -101,6 +104,9 @@ _NEVER = re.compile(
     r"\b(?:not even (?:once|one time)|never|not at all|none at all|not once|not a single time|"
     r"no times)\b",
     re.I,
+)
+_NONE_OF_IT = re.compile(
+    r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))", re.IGNORECASE
 )
 _HOMOPHONES = {
     "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
@@ -153,6 +159,21 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
             _weighed(text, part, part.start + m.start(), part.start + m.end(), 0, asked)
             for m in never.finditer(text[part.start :])
         ]
+    if part.role == "conclusion" and not claims:
+        claims = [  # "one is not prime, therefore none"
+            Claim("none", part.start + m.start(), part.start + m.end(), "conclusion")
+            for m in re.finditer(
+                r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))",
+                text[part.start :],
+                re.I,
+            )
+        ]
+    nil: Weight = "conclusion" if part.role == "conclusion" else "said"
+    if not claims:
+        claims = [
+            Claim(0, part.start + m.start(), part.start + m.end(), nil)
+            for m in re.finditer(r"\bnil\b", text[part.start :], re.IGNORECASE)
+        ]
     if not claims and not cardinals:
         claims = list(_homophones(text, part))
     if not claims and not cardinals:
@@ -167,7 +188,7 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
 def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[Claim]:
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
-    if denied(text, start) or _PER.match(text, end):
+    if denied(text, start) or (_PER.match(text, end) and not _SAID.search(before)):
         return
     if value < 0 and (_is_difference(before, asked) or _ends_with_number(before)):
         return  # "len minus one" is no minus one
@@ -191,11 +212,13 @@ def _weighed(
     bare = _BARE.fullmatch(text, part.start, start) and _BARE_AFTER.match(text, end)
     strong = _SAID.search(before) or _COUNTED.match(text, end) or _STRONG_TO.search(before)
     weak = _WEAK_BEFORE.search(before) and not _STRONG_TO.search(before)
-    if (bare and not _THE.search(before)) or (strong and not weak):
+    short = len(re.findall(r"\w+", text[part.start :])) <= 2 and not weak
+    if (bare and not _THE.search(before)) or (strong and not weak) or short:
         weight = "said"
     reckoned = _OPERATOR.search(before) and _RECKONED.search(before)
+    own = bare and not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
     if (part.role == "conclusion" and not weak and weight == "said") or (
-        weight == "said" and (reckoned or concludes(text[part.start : part.end]))
+        weight == "said" and (own or reckoned or concludes(text[part.start : part.end]))
     ):
         weight = "conclusion"
     return Claim(value, start, end, weight)
@@ -313,7 +336,8 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
             or (_COUNTED.match(text, end) and word not in ("oh", "o"))
             or (ends and _SAID.search(text[part.start : start]))
         ):
-            weight: Weight = "conclusion" if part.role == "conclusion" else "said"
+            own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
+            weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"
             yield Claim(_HOMOPHONES[word], start, end, weight)
 
 
@@ -338,6 +362,14 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
             if n.start >= start and n.kind == "cardinal" and not denied(reply, n.start)
         ]
         named = [n for n in found if re.search(r"\blines?\s+(?:number )?$", reply[: n.start], re.I)]
+        later = [
+            c
+            for c in number_claims(reply[start:], asked)
+            if c.weight == "conclusion" and named and start + c.start > named[-1].end
+        ]
+        if later and isinstance(later[-1].value, int):
+            last = later[-1]
+            return [replace(last, start=last.start + start, end=last.end + start)]
         if named:
             beside = [n for n in found if any(_or_another(reply, m, n) for m in named)]
             return [_line(reply, n) for n in (*named, *beside)]

@@ -55,7 +55,8 @@ _SKIPPED = frozenset({
 })  # fmt: skip
 _UNIT_NOUN = re.compile(
     r"\s*(?:lists?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
-    r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|bracket|paren)",
+    r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|"
+    r"bracket(?!s? clos)|paren)",
     re.IGNORECASE,
 )
 

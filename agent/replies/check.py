@@ -21,6 +21,8 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
         SandboxError: an input could not be tried.
     """
     found = _READERS[key.kind](key, reply, code)
+    if _TRAILS_OFF.search(reply) and found is not None and found.verdict != "right":
+        return Check("unclear", "breaks off", found.start, found.end)
     rest_open = _REST_OPEN.search(reply)
     if rest_open and found is not None and found.verdict in ("wrong", "unclear"):
         return Check("partial", "leaves the rest open", rest_open.start(), rest_open.end())
@@ -34,9 +36,16 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     return Check("unclear", "no answer to the question could be found in the reply", 0, 0)
 
 
+_TRAILS_OFF = re.compile(
+    r"\b(?:and then|(?<!by )(?<!back )(?<!since )then|and so|because|so then|which means)\b[\s,.…]*(?:(?:um|uh|er|"
+    r"hmm)\b\W*)?$",
+    re.IGNORECASE,
+)
 _REST_OPEN = re.compile(
     r"\b(?:the )?(?:others?|rest|other ones?|(?:first|second|third|last)(?: one| part| "
-    r"half)?)\b,? (?:ones? )?i(?:'m| am| do)? ?(?:not sure|don't know|can't (?:say|tell))|"
+    r"half)?)\b,? (?:ones? )?i(?:'m| am| do)? ?(?:not sure|don't know|can't (?:say|tell)|"
+    r"haven't (?:worked|figured))|"
+    r"\b(?:other|rest|second|first)(?: \w+)? i (?:haven't|have not|can't|cannot|couldn't)\b|"
     r"\b(?:not sure|don't know|no idea|can't say) (?:about|of|what) the (?:rest|others?|first|"
     r"second|third|last|other)|\bthat's all i (?:can|know)",
     re.IGNORECASE,

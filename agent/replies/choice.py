@@ -82,7 +82,8 @@ _ERROR = re.compile(
 
 
 _NO_ERROR = re.compile(
-    r"\b(?:no (?:error|exception|crash)|(?:doesn't|does not|won't|will not|without|not|never) "
+    r"\b(?:no (?:error|exception|crash)|(?:doesn't|does not|won't|will not|wouldn't|would not|"
+    r"isn't going to|without|not|never) "
     r"(?:an? )?(?:raise|throw|crash|fail|error|raising|throwing|crashing|break))\w*",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ _NO_ERROR = re.compile(
 _GIVES = re.compile(
     r"\b(?:returns?|gives?(?: you| back| me)?|get(?:s)?(?: back)?|comes back)\s+(?:with )?"
     r"(?:just |only |simply |back |you |a |an |the )*(?!none\b|nothing\b|null\b|error|exception)"
-    r"(\w+)|\ba value\b",
+    r"(\w+)|\ba value\b|^\W*value\b",
     re.IGNORECASE,
 )
 

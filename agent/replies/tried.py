@@ -51,6 +51,13 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if _ANY_OF.search(text) and not _EXAMPLE.search(text):
         return []
+    if len(shape) > 1:
+        ordered = _named_first(text, shape_of(key, code.source, code.entry)[1])
+        if ordered != text:
+            return [
+                (args, 0, len(reply))
+                for args, *_ in inputs_in(ordered, key, code.source, code.entry)
+            ]
     text = _HOW_MANY.sub(lambda match: " " * len(match.group()), text)
     if len(shape) == 1 and isinstance(shape[0], int):
         one = claims.answer(text, numbers.number_claims(text)).one
@@ -64,6 +71,21 @@ _HOW_MANY = re.compile(
     r"\b(?:two|three|four|five|\d) (?:\w+ )?(?:numbers|elements|items|values|entries|letters)\b",
     re.IGNORECASE,
 )
+
+
+def _named_first(text: str, names: Sequence[str]) -> str:
+    """ "Zero for the target" as "target zero"."""
+    for name in names:
+        said = re.escape(name).replace("_", "[_ ]")
+        text = re.sub(
+            rf"\b((?:minus )?[\w-]+) (?:for|as)(?: the)? {said}\b",
+            rf", {name} \1",
+            text,
+            flags=re.I,
+        )
+    return text
+
+
 _EXAMPLE = re.compile(r"\b(?:like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE)
 
 
@@ -74,7 +96,7 @@ def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
         return []
     letters = shape[0].isalpha()
     same = str.upper if shape[0].isupper() else str
-    if "I" in shape[0]:
+    if shape[0].isupper():
         reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay
     said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
     return [

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from agent.reading import choices, clauses, numbers, values
+from agent.reading import choices, claims, clauses, numbers, values
 from agent.reading.claims import Claim
 from agent.replies.kinds import another_kind
 from agent.replies.spelled import check_list, check_text
@@ -55,7 +55,8 @@ def _hundreds(key: Key, reply: str) -> Check | None:
     if not isinstance(key.value, int) or not 110 <= key.value < 1000 or key.value % 100 < 10:
         return None
     said = rf"\b{spoken(key.value // 100)} {spoken(key.value % 100)}\b".replace(" ", r"[\s-]+")
-    found = re.search(said, reply, re.IGNORECASE)
+    digits = r"[\s,]+".join(spoken(int(d)) for d in str(key.value))
+    found = re.search(rf"{said}|\b{digits}\W*$", reply, re.IGNORECASE)
     return Check("right", "matches the key", *found.span()) if found else None
 
 
@@ -90,12 +91,15 @@ def _nothing(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     other = [
         c
         for c in numbers.number_claims(reply, asked(key, code))
-        if c.weight in ("said", "conclusion")
+        if c.weight in ("said", "conclusion") and c.value != "none"
     ]
     if said and (not other or clauses.corrected(reply) or said[0].start < other[0].start):
         return Check("right", "names the value that the code gives", said[-1].start, said[-1].end)
     if other:
         return wrong(key, other[-1])
+    one = claims.answer(reply, numbers.number_claims(reply, asked(key, code))).one
+    if one is not None and not said and one.value != "none":
+        return wrong(key, one)
     empty = values.empties(reply)
     if empty:
         return wrong(key, empty[-1])
