@@ -22,7 +22,7 @@ from agent.guard_words import (
     VERDICT,
 )
 from question_bank.resume import ResumeQuestion, speaks_to_the_interviewer
-from tools.code.probe import Probe
+from tools.code.probe import Option, Probe
 from tools.spoken_numbers import numbers_in
 
 MAX_WORDS = 30
@@ -101,10 +101,13 @@ def _numbers_changed(case: Case) -> bool:
 def _asks_something_else(case: Case) -> bool:
     """A line where a value is asked, or the other way round; a count that is no longer one."""
     own, said = case.probe.text.lower(), case.wording.lower()
+    if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
+        return True
     wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
     return bool(wanted) and not re.search(wanted, said)
 
 
+_LEFT_OUT = re.compile(r"\b(?:not|without) counting\b|\bexcluding\b|\bexcept\b|\bapart from\b")
 _ASKED_FOR = (
     (r"\bwhich line\b", r"\bline\b|\bwhere\b"),
     (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b"),
@@ -194,7 +197,10 @@ def _gives_a_reason(case: Case) -> bool:
 def _names_what_is_not_there(case: Case) -> bool:
     """A data structure or technique in plain words that neither the probe nor the code names."""
     known = (case.probe.text + " " + case.source).lower()
-    return any(m.group(0).lower() not in known for m in NOT_THERE.finditer(case.wording))
+    return any(
+        m.group(0).lower().removesuffix("ing") not in known
+        for m in NOT_THERE.finditer(case.wording)
+    )
 
 
 def _brings_in(pattern: re.Pattern[str], case: Case) -> bool:
@@ -210,15 +216,20 @@ def _tells(case: Case) -> bool:
     probe's own by the rule on numbers."""
     key, wording, own = case.probe.key, case.wording.lower(), case.probe.text.lower()
     spoken = [form.lower() for form in key.accepted if not _numeric(form)]
+    named = [o for o in key.options if any(_says(wording, f.lower()) for f in _names(o))]
     spoken += [
         f.lower()
         for o in key.options
-        if o.id == key.value and o.id not in ("yes", "no")
+        if o.id == key.value and o.id not in ("yes", "no") and len(named) < 2  # all alternatives
         for f in o.spoken
     ]
     if key.kind == "value" and isinstance(key.value, str):
         spoken.append(key.value.lower())
     return any(_says(wording, form) and not _says(own, form) for form in spoken if form.strip())
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    return (option.id, *option.spoken, *(f.removeprefix("an ") for f in option.spoken))
 
 
 _COUNT_WORDS = frozenset({"times", "time", "calls", "call", "deep", "once", "twice", "line", "and"})

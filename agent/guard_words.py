@@ -54,7 +54,17 @@ _OF_ASKING = """
     covers covered every's three four five six two submit submitted original unchanged's edited
     edit edits differ differs zeros longer plain twice apart inner outer thinking further largest
     says decreased increased decrease increase took taken tells we're you're they're i'm simple
-    various keep keeps kept make's sense consists consist two's plus minus
+    various keep keeps kept make's sense consists consist two's plus minus somebody someone
+    everybody anyone rewrite rewrites rewritten compare compares compared comparing threw tossed
+    toss points direct lead leads type types typed fed feeds supply supplies supplied provide
+    provides provided receive receives received invoke invokes invoked fire fires apply applies
+    applied play plays mentally head paper screen computer machine python interpreter scenario
+    situation instant stage middle bottom top upper lower half swapping altering deleting removing
+    rewriting replacing would've thing things label labelled entitled hello fine good morning
+    follow follows together along across around straight away soon eventually handing putting
+    taking leaving entering hitting ending starting stopping fancy easy next-up section part parts
+    piece bit chunk region inspect examine examining looking watching supposing pretend saying
+    person colleague friend candidate interviewer user customer somebody's
 """
 NEUTRAL = frozenset(_OF_ASKING.split())
 """Lower-case words. A reason needs others: halved, sorted, equal, divisible, because."""
@@ -88,7 +98,7 @@ ASKED = re.compile(
 ORDERS = re.compile(
     r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
     r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
-    r"figure)\b[^.?!]*[.!]?$",
+    r"figure|point|direct|lead|take)\b[^.?!]*[.!]?$",
     re.IGNORECASE,
 )
 # What tells why: none of these is said by a wording that only asks.

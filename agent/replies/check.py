@@ -37,7 +37,8 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
 
 
 _TRAILS_OFF = re.compile(
-    r"\b(?:and then|(?<!by )(?<!back )(?<!since )then|and so|because|so then|which means)\b[\s,.…]*(?:(?:um|uh|er|"
+    r"\b(?:and then|(?<!by )(?<!back )(?<!since )then|and so|because|so then|"
+    r"which means)\b[\s,.…]*(?:(?:um|uh|er|"
     r"hmm)\b\W*)?$",
     re.IGNORECASE,
 )
