@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tools.code.families.classes import class_probes
 from tools.code.families.invariants import invariants
 from tools.code.families.roles import roles
 from tools.code.families.structures_swap import swapped_structures
@@ -110,3 +111,27 @@ def test_what_only_positive_numbers_keep_is_not_sure(sandbox) -> None:
     found = invariants(studied(SUMS, sandbox, calls))
     assert not [p for p in found if "smaller" in p.text]
     assert ([-1],) in small_inputs([c.args for c in calls])
+
+
+SAFE = """class Safe:
+    def __init__(self):
+        self.room = 1
+        self.held = []
+
+    def put(self, thing):
+        if len(self.held) < self.room:
+            self.held.append(thing)
+            return True
+        return False
+"""
+
+
+def test_a_class_is_asked_what_a_slip_would_change(sandbox) -> None:
+    calls = [Call((), (("put", (k,)),) * n) for k in (4, 7) for n in (3, 5)]
+    probes = {p.id: p for p in class_probes(SAFE, "Safe", calls, sandbox, [])}
+    assert probes["T2.line@L8"].key.value == 1
+    slip = probes["T6.sequence@L7"]
+    assert "less than or equal to" in slip.text
+    # a second thing goes into the full safe with the slip, and does not without; a third never does
+    puts = len(slip.key.derivation.evidence["then"])  # type: ignore[arg-type]
+    assert slip.key.value == ("yes" if puts == 2 else "no")
