@@ -132,7 +132,9 @@ def estimate(outcomes: Sequence[Outcome], introduction: str = "") -> Estimate:
             break
     p = 1 / (1 + np.exp(places - rows @ mean))
     curvature = rows.T @ (rows * (weights * p * (1 - p))[:, None]) + precision
-    return Estimate(tuple(outcomes), because, tags, mean, np.linalg.inv(curvature))
+    return Estimate(
+        tuple(outcomes), because, tags, mean, np.linalg.inv(curvature).astype(np.float64)
+    )
 
 
 def _evidence(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from question_bank.bank import Bank, load_bank
@@ -118,6 +121,62 @@ def test_a_changed_bank_is_indexed_anew_and_the_old_index_still_answers(
     assert new.built == "changed"
     assert "gift-card" not in slugs(new.search("gift card", k=100))
     assert slugs(old.search("gift card"))[0] == "gift-card"
+
+
+READER = """
+import sys
+from pathlib import Path
+import numpy as np
+from question_bank.bank import Bank, load_bank
+from question_bank.index import open_index
+from viva.settings import load
+
+cache, queries = Path(sys.argv[1]), np.load(sys.argv[2])
+every = load_bank()
+few = Bank({slug: every[slug] for slug in ("gift-card", "postage", "puddles")})
+
+def embed(texts):
+    assert texts == ["gift card"], "the reader builds nothing"
+    return queries
+
+index = open_index(few, load(cache_dir=cache), embed)
+print("open", flush=True)
+for line in sys.stdin:
+    print(index.built, len(index), [hit.slug for hit in index.search("gift card", k=1)], flush=True)
+"""
+
+
+def test_another_process_reads_while_this_one_builds(
+    bank: Bank, settings: Settings, embed, tmp_path: Path
+) -> None:
+    few = Bank({slug: bank[slug] for slug in ("gift-card", "postage", "puddles")})
+    index = open_index(few, settings, embed)
+    assert slugs(index.search("gift card", k=1)) == ["gift-card"]
+    np.save(tmp_path / "query.npy", embed(["gift card"]))
+    command = [sys.executable, "-c", READER, str(settings.cache_dir), str(tmp_path / "query.npy")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+
+        def read() -> str:
+            print("read", file=reader.stdin, flush=True)
+            return reader.stdout.readline().strip()
+
+        assert reader.stdout.readline().strip() == "open"
+        answers = []
+
+        def embed_while_read(texts):
+            answers.append(read())  # the new index is half made
+            return embed(texts)
+
+        assert open_index(bank, settings, embed_while_read).built == "changed"
+        answers.append(read())
+        reader.stdin.close()
+        assert reader.wait(60) == 0
+    assert answers == ["3 ['gift-card']"] * len(answers)
+    assert len(answers) >= 2
 
 
 def test_the_hash_follows_what_is_searched(bank: Bank) -> None:
