@@ -163,16 +163,8 @@ def _print(bench: CodeBench) -> None:
     from rich.table import Table
 
     table = Table(title="Code")
-    for heading in (
-        "what",
-        "language",
-        "lines",
-        "runs",
-        "median ms",
-        "slowest ms",
-        "median cpu ms",
-        "found",
-    ):
+    left = ("what", "language")
+    for heading in (*left, "lines", "runs", "median ms", "slowest ms", "median cpu ms", "found"):
         table.add_column(heading, justify="left" if heading in left else "right")
     for f in bench.figures:
         table.add_row(

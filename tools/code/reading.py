@@ -269,7 +269,7 @@ class Reading:
 
     def _delete(self, match: Match, _: str) -> None:
         for target in match.parts.get("delete.target", ()):
-            _, items = stored_names(target)
+            items = stored_names(target)[1]
             line, here = match.span.line, self._here()
             self.assignments += [Assignment(line, name, "item", here) for name in items]
 

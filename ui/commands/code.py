@@ -88,9 +88,9 @@ def _language(file: Path, named: str) -> Language:
     from tools.code.languages import EXTENSIONS
     from tools.code.parse import LANGUAGES
 
-    found = next((x for x in LANGUAGES if x == named), None)
-    if not named:
-        found = EXTENSIONS.get(file.suffix.lower())
+    found: Language | None = EXTENSIONS.get(file.suffix.lower())
+    if named:
+        found = next((x for x in LANGUAGES if str(x) == named), None)
     if found is None:
         what = f"{named} is no language" if named else f"{file.name} does not say the language"
         raise InputRefused(
