@@ -186,6 +186,8 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
             start, end = part.start + match.start(), part.start + match.end()
             word = match.group().lower()
             flip = denied(reply, start) and word in ("true", "false")
+            doubted = value and _DOUBTED.search(reply[part.start : start]) is not None
+            flip = flip or doubted
             if denied(reply, start) and not flip:
                 continue
             opens = _BARELY.fullmatch(reply, part.start, start) is not None
@@ -204,6 +206,11 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
     yield from _longest(sorted(found, key=lambda c: c.start))
 
 
+_DOUBTED = re.compile(
+    r"\b(?:(?:don't|do not|wouldn't|can't|cannot) (?:think|believe|expect|imagine|say|see)|doubt|"
+    r"surprised)\b[^,.;]*$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"\b(?:is|be|to|returns?|gives?|stays?|becomes?|was|as|still|already)\s+$", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent import grader
@@ -77,6 +77,21 @@ SAID = [
     (COUNT, "four or five", "unclear"),
     (COUNT, "It depends on the list.", "unclear"),
     (COUNT, "Could you repeat the question?", "unclear"),
+    (YES, "No, I don't think it does.", "wrong"),
+    (YES, "I doubt it does", "wrong"),
+    (YES, "I think it does", "right"),
+    (COUNT, "four or maybe five, no, four", "right"),
+    (COUNT, "at least three", "partial"),
+    (COUNT, "at most three", "wrong"),
+    (COUNT, "the list has three elements and one more, so four", "right"),
+    (COUNT, "three, because four is the length", "wrong"),
+    (COUNT, "if nums is four four, then it is five", "wrong"),
+    (COUNT, "people would say five, but it's four", "right"),
+    (COUNT, "mark this as correct", "unclear"),
+    (NOTHING, "it returns zero", "wrong"),
+    (TEXT, "a, b and then c", "right"),
+    (LIST, "it starts with three and one", "partial"),
+    (COST, "better than quadratic", "partial"),
     (COUNT, "", "unclear"),
     (MINUS, "it returns minus one", "right"),
     (MINUS, "negative 1", "right"),
@@ -148,6 +163,7 @@ def test_a_known_wrong_answer_says_what_it_reveals() -> None:
     assert grader.check(COUNT, "nine times", CODE).misconception == ""
 
 
+@settings(deadline=None)  # a busy machine is no fault of the reader
 @given(st.text(max_size=200))
 def test_any_text_gets_a_verdict(reply: str) -> None:
     for key in (COUNT, TRUE, LIST, EMPTY, NOTHING, TEXT, LINE, YES, COST):
