@@ -54,6 +54,12 @@ class Work:
         return value
 
     def call(self, f, *args, **named):
+        if (
+            args
+            and isinstance(args[0], types.GeneratorType)
+            and isinstance(f, (types.BuiltinFunctionType, type))
+        ):
+            args = (list(args[0]), *args[1:])  # so that its length can be counted
         if isinstance(f, types.BuiltinMethodType) and not isinstance(f.__self__, types.ModuleType):
             self.method(f.__name__, f.__self__, args)
         elif isinstance(f, (types.BuiltinFunctionType, type)):
@@ -294,6 +300,9 @@ def growth(source, entry, samples):
     kind = worst_kind(code, entry, samples)
     few = worst(code, entry, samples, (6, 8, 10, 12), kind)
     if few and few[0] > 0 and few[-1] > 2.2 * few[-2] > 2.2 * 2.2 * few[-3]:
+        return "2^n"
+    steep = None if few else worst(code, entry, samples, (6, 7, 8), kind)
+    if steep and steep[2] > 1.7 * steep[1] > 1.7 * 1.7 * steep[0] > 0:
         return "2^n"
     only_numbers = all(isinstance(a, int) for a in samples[0])
     for sizes in (HUGE, *LADDERS) if only_numbers else LADDERS:
