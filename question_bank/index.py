@@ -195,7 +195,9 @@ def _make_ready(root: Path, bank: Mapping[str, Problem], embed: Embed) -> tuple[
     """The folder ``<hash>-<n>`` of this bank.  ``n`` grows when one is damaged, because Chroma
     cannot open a path again in a process in which it has failed to open it."""
     name = content_hash(bank)
-    there = sorted(root.glob(f"{name}-*[0-9]"), key=lambda p: int(p.name.rpartition("-")[2]))
+    # What a build that was killed has left ends on a number too: "<hash>-1.part4711".
+    found = [p for p in root.glob(f"{name}-*") if p.name.rpartition("-")[2].isdecimal()]
+    there = sorted(found, key=lambda p: int(p.name.rpartition("-")[2]))
     built: Built = "changed" if any(p.is_dir() for p in root.iterdir()) else "new"
     number = 1
     if there:
