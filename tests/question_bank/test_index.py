@@ -259,3 +259,14 @@ def test_the_text_for_search_holds_what_people_ask_by(bank: Bank) -> None:
     assert "dynamic programming" in about
     assert "coin change" in about
     assert "stamp" in story
+
+
+def test_what_a_killed_build_has_left_is_no_index(
+    bank: Bank, settings: Settings, embed, tmp_path: Path
+) -> None:
+    first = open_index(bank, settings, embed)
+    folders = [path for path in tmp_path.rglob("*-1") if path.is_dir()]
+    assert folders
+    (folders[0].parent / f"{folders[0].name}.part4711").mkdir()
+    assert open_index(bank, settings, embed).built == ""
+    assert first.built == "new"
