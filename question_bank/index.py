@@ -238,7 +238,9 @@ def _build(folder: Path, bank: Mapping[str, Problem], embed: Embed) -> None:
         try:
             with _as_index_broken():
                 collection = client.create_collection(
-                    _NAME, embedding_function=None, configuration={"hnsw": _HNSW}
+                    _NAME,
+                    embedding_function=None,
+                    configuration={"hnsw": _HNSW},  # pyright: ignore[reportArgumentType]
                 )
                 _fill(collection, list(bank.items()), embed)
         finally:

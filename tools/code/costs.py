@@ -92,6 +92,8 @@ class Count:
             if name in FREE_METHODS or (name == "pop" and (not args or args[0] == -1
                                                            or not isinstance(owner, list))):
                 return
+            if name == "remove" and isinstance(owner, set):
+                return  # looked up, not searched for
             if name in LINEAR_METHODS or name == "pop":
                 return self.add(n + (size(first) if name in ARGUMENT_METHODS else 0))
             if name in ARGUMENT_METHODS:

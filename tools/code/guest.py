@@ -56,8 +56,8 @@ def plain_cache(function, maxsize, typed, info):
         kept.clear()
         counts[:] = [0, 0]
 
-    cached.cache_info = lambda: info(*counts, maxsize, len(kept))
-    cached.cache_clear = cache_clear
+    cached.cache_info = lambda: info(*counts, maxsize, len(kept))  # pyright: ignore
+    cached.cache_clear = cache_clear  # pyright: ignore
     return cached
 
 
