@@ -320,6 +320,8 @@ def named(work_, step):
     if max(rises) <= 1.3 * min(rises) and min(rises) > 0:
         return "log n"
     power = math.log(work_[-1] / work_[-2], step)
+    if min(rises) >= 0 and 0 < math.log(work_[-1] / work_[0], step) / len(rises) < 0.15:
+        return "log n"  # in leaps, as the count of a number's digits
     for name, low, high in (
         ("sqrt n", 0.4, 0.6), ("n", 0.9, 1.02), ("n log n", 1.02, 1.3), ("n^2", 1.85, 2.05),
         ("n^3", 2.55, 3.1),
