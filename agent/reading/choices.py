@@ -199,9 +199,8 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
                 found.append(Claim(value != flip, start, end, "in passing"))
                 continue
             concluding = part.role == "conclusion"
-            weight: Weight = (
-                "conclusion" if concluding else "said" if opens or plain else "in passing"
-            )
+            said = plain or (opens and part.first)  # "No, it can only grow" is a no
+            weight: Weight = "conclusion" if concluding else "said" if said else "in passing"
             found.append(Claim(value != flip, start, end, weight))
     yield from _longest(sorted(found, key=lambda c: c.start))
 

@@ -33,7 +33,8 @@ _CORRECTION = re.compile(
     r"\b(no,? wait|wait,? no|wait|hang on|hold on|sorry|scratch that|i mean|or rather|correction|"
     r"(?:let me )?correct (?:that|myself)|let me rephrase|i meant|i take that back|make that|"
     r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|no,? no|"
-    r"(?<=[\w.,…] )no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|on second thoughts?|my mistake|oops)\b"
+    r"(?<=[\w.,…] )no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|"
+    r"on second thoughts?|my mistake|oops)\b"
     r"|\.\.\.\s*no\b",
     re.IGNORECASE,
 )

@@ -51,7 +51,13 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     if found is None and choices.of_parts(same, key.options):
         return Check("partial", "says a part of the cost", 0, len(reply))
     other = _OTHER_CLASS.search(same)
-    if other and found is None and "factorial" in other.group() and key.value == "2^n":
+    if (
+        other
+        and found is None
+        and "factorial" in other.group()
+        and key.value == "2^n"
+        and not (clauses.does_not_know(reply))
+    ):
         return Check("partial", "names another class beyond every power", 0, len(reply))
     if other and found is None:
         return Check("wrong", f"says {other.group()!r}", 0, len(reply))
