@@ -38,6 +38,8 @@ from agent.state import Question, State
 from tools.code.probe import Probe
 
 WEIGHTS = {"tests": 0.5, "understanding": 0.5}
+HINT_COSTS = (0.0, 0.05, 0.15, 0.3)
+"""What no, one, two and three hints take off the tests' share: each gives away more."""
 POINTS = {"right": 1.0, "partial": 0.5, "wrong": 0.0}
 
 
@@ -77,7 +79,10 @@ def score(state: State) -> Score:
     """The mechanical score of an interview and what it is made of."""
     code = state.version(state.final_version) or state.code
     report = code.report if code else None
-    tests = Share(points=report.passed, out_of=report.total, unscored=0) if report else None
+    tests = None
+    if report:
+        points = round(report.passed * (1 - HINT_COSTS[len(state.hints)]), 2)
+        tests = Share(points=points, out_of=report.total, unscored=0)
     understanding = _understanding(state)
     met = [p.met for q in state.questions for p in _best_points(state, q)]
     discussion = Share(

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from agent.profile import HINT_COSTS
 from agent.state import Question, State
 from agent.wording import speakable
 from question_bank.schema import Problem
@@ -170,14 +171,18 @@ def _coding(seen: Seen) -> Updates:
         changed=changed,
         hints=state.hints,
     )
-    left = 3 - len(state.hints)
+    left = len(HINT_COSTS) - 1 - len(state.hints)
+    takes = HINT_COSTS[len(state.hints) + 1] - HINT_COSTS[len(state.hints)] if left else 0.0
     return {
         "statement": {
             "value": fragment("statement", problem=problem, examples=examples(problem), why=why)
         },
         "asked": {"value": fragment("exchanges", exchanges=state.exchanges)},
         "results": {"value": results},
-        "hint": {"interactive": left > 0, "value": f"Hint ({left} left)" if left else "No hints"},
+        "hint": {
+            "interactive": left > 0,
+            "value": f"Hint ({left} left, costs {takes:.0%})" if left else "No hints",
+        },
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent import export, findings, growth, profile
+from agent import export, findings, growth, interview, profile
 from agent.events import (
     CodeRead,
     CodeSaved,
@@ -255,3 +255,12 @@ def test_an_interval_holds_its_share(points: int, out_of: int) -> None:
 def test_a_profile_can_be_built_at_any_point(cut: int) -> None:
     entries = written("right", "wrong", None).entries[:cut]
     assert profile.build(entries, "s").started_at <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(("hints", "points"), [(0, 3.0), (1, 2.85), (2, 2.55), (3, 2.1)])
+def test_each_hint_costs_more_than_the_one_before(hints: int, points: float) -> None:
+    state = interview.fold(written("right").entries)
+    asked = replace(state, hints=("a hint",) * hints)
+    found = profile.score(asked).tests
+    assert found is not None
+    assert found.points == pytest.approx(points)
