@@ -272,7 +272,7 @@ def _judged(quote: str) -> tuple[Kind, float]:
     if _DECISION.search(quote) and tools:
         return "decision", 2.6 + extra
     if _TEAM.search(quote):
-        return "team", 2.2 + extra
+        return "team", 2.4 + extra
     if _BUILT.search(quote):
         return "built", 2.0 + extra
     if result:
