@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _NAME = "problems"
-_FORMAT = "3"  # raise it when what is stored changes, or how
+_FORMAT = "4"  # raise it when what is stored changes, or how
 # How many neighbours are kept in view: measured by "viva bench bank", in milliseconds cheap.
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 500}
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
 _BATCH = 2_000
 _OLD_S = 7 * 24 * 3600.0
 TEXTS = 2  # vectors a problem
