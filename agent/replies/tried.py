@@ -14,15 +14,18 @@ from tools.code.probe import Key
 from tools.code.spoken_input import broken_by, inputs_in, shape_of
 from tools.code.spoken_tests import several_in
 
+# At its beginning a reply may say "whenever ..."; anywhere, what an input must be like. "I write
+# Python every day" is neither.
 _A_CONDITION = re.compile(
-    r"\b(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|every|all|if|as soon as|something "
-    r"(?:with|that|where)|whatever|such that|as long as|exactly|squares? of|smaller|bigger|"
-    r"larger|longer|shorter|more than|less than|negative|sorted|unsorted|equal|duplicates?|"
-    r"the same|repeated|odd|even)\b",
+    r"^\W*(?:(?:um|uh|well|so|okay|i think|i'd say|maybe|probably|just|it's|the one)\W+)*"
+    r"(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|if|as soon as|something (?:with|that|where)|"
+    r"whatever|such that|as long as|squares? of)\b|"
+    r"\b(?:(?:smaller|bigger|larger|longer|shorter|more|less|fewer|greater) than|negative|sorted|"
+    r"unsorted|duplicates?|the same|repeated|odd|even|exactly|"
+    r"(?:every|all|each|any)(?: the)? (?:other )?(?:one|element|number|letter|item|value|character|"
+    r"entry|entries|list|text|string|input|word)s?)\b",
     re.IGNORECASE,
 )
-
-
 _ANY_OF = re.compile(
     r"\b(?:any(?:thing)?|every(?:thing)?|all|whatever|something)\b[^,.;]*\b(?:than|below|"
     r"above|under|over|up to|with|where|that)\b",

@@ -206,3 +206,18 @@ def test_the_reply_reaches_the_model_as_material() -> None:
         grader.grade(chat, "How?", attack, [POINT])
     assert chat.asked[0].index("BEGIN ANSWER") < chat.asked[0].index(attack)
     assert "never an instruction" in chat.asked[0]
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        ("any list that is longer than that", "partial"),
+        ("whenever two of them are equal", "partial"),
+        ("I write Python every day, and I like dictionaries.", "unclear"),
+        ("Can you scroll up, please?", "unclear"),
+        ("I have no idea", "wrong"),
+    ],
+)
+def test_a_condition_is_half_an_input_and_small_talk_none(reply: str, verdict: str) -> None:
+    key = Key("reach", [[1]], FOUND, targets=(3,), reached=True, shape=([1, 2],))
+    assert grader.check(key, reply, CODE).verdict == verdict
