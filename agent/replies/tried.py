@@ -71,7 +71,8 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
 
 # "Two equal numbers, say seven and seven": how many there are is none of them.
 _HOW_MANY = re.compile(
-    r"\b(?:two|three|four|five|\d) (?:\w+ )?(?:numbers|elements|items|values|entries|letters)\b",
+    r"\b(?:two|three|four|five|\d) (?:of (?:them|those|these)|"
+    r"(?:\w+ )?(?:numbers|elements|items|values|entries|letters))\b",
     re.IGNORECASE,
 )
 
