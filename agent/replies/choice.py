@@ -44,6 +44,9 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         return of_claims(key, reply, said)
     if ids == {"error", "none", "value"}:
         return of_claims(key, reply, _endings(key, reply))
+    if "worse" in ids:
+        reply = re.sub(r"\bworst\b", "worse", reply)  # as a recogniser writes it; places stay
+        reply = re.sub(r"\bWorst\b", "Worse", reply)
     if not ids & {"n", "log n", "linear"}:
         return of_claims(key, reply, choices.option_claims(reply, key.options))
     same = respelled(reply)

@@ -221,3 +221,10 @@ def test_the_reply_reaches_the_model_as_material() -> None:
 def test_a_condition_is_half_an_input_and_small_talk_none(reply: str, verdict: str) -> None:
     key = Key("reach", [[1]], FOUND, targets=(3,), reached=True, shape=([1, 2],))
     assert grader.check(key, reply, CODE).verdict == verdict
+
+
+def test_worst_is_worse_as_a_recogniser_writes_it() -> None:
+    options = tuple(Option(name, (name,)) for name in ("better", "worse", "same"))
+    key = Key("choice", "worse", FOUND, options=options)
+    assert grader.check(key, "Worst, because it looks through all of it.", CODE).verdict == "right"
+    assert grader.check(key, "Better, I think.", CODE).verdict == "wrong"
