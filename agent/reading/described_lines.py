@@ -19,9 +19,8 @@ _INSIDE = re.compile(
 _ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1}
 
 
-def lines_described(reply: str, source: str, entry: str) -> tuple[tuple[int, ...], int, int] | None:
+def lines_described(reply: str, source: str) -> tuple[tuple[int, ...], int, int] | None:
     """The lines that fit the description after the last correction, and where it stands."""
-    del entry
     text = source.split("\n")
     code_lines = [n for n, line in enumerate(text, 1) if line.strip()]
     returns = [n for n, line in enumerate(text, 1) if re.match(r"\s*return\b", line)]

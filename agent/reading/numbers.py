@@ -162,11 +162,7 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
     if part.role == "conclusion" and not claims:
         claims = [  # "one is not prime, therefore none"
             Claim("none", part.start + m.start(), part.start + m.end(), "conclusion")
-            for m in re.finditer(
-                r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))",
-                text[part.start :],
-                re.I,
-            )
+            for m in _NONE_OF_IT.finditer(text[part.start :])
         ]
     nil: Weight = "conclusion" if part.role == "conclusion" else "said"
     if not claims:
@@ -403,7 +399,3 @@ def _line(reply: str, number: Spotted) -> Claim:
 def _concluding(reply: str, start: int) -> bool:
     part = next((p for p in clauses(reply) if p.holds(start)), None)
     return part is not None and part.role == "conclusion"
-
-
-def different(claims: Sequence[Claim]) -> int:
-    return len({repr(c.value) for c in claims})

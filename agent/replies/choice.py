@@ -16,7 +16,7 @@ from tools.code.probe import Key
 def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = numbers.line_claims(reply, replace(asked(key, code), about="the line"))
     named = [c for c in said if re.search(r"\bline\b", reply[: c.start], re.IGNORECASE)]
-    described = lines_described(reply, code.source, code.entry)
+    described = lines_described(reply, code.source)
     if described is not None and not named:
         lines, start, end = described
         if key.value in lines and len(lines) == 1:
