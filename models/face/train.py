@@ -49,6 +49,9 @@ class FaceTraining:
     sizes: tuple[tuple[float, int], ...] = ((0.0, 48), (0.35, 64), (0.75, 80))
     threads: int = 2
     seed: int = 7
+    begin_from: str = ""  # an earlier run's averaged.pt, whose weights this run starts from
+    teacher: str = ""  # an earlier run's averaged.pt, whose answers are mixed into the targets
+    teacher_share: float = 0.4  # of the target, when there is a teacher
 
     @property
     def side(self) -> int:
@@ -98,6 +101,8 @@ def train(
     say(f"{len(faces)} pictures, {steps} steps, YOLOv8{config.scale}-cls")
     pictures = torch.from_numpy(network.standardise(faces.images))
     targets = _targets(faces, config.smoothing)
+    if config.teacher:
+        targets = _with_teacher(targets, faces, config, settings)
     while _progress(run, config, steps) < 1:
         _one_epoch(run, config, pictures, targets, steps)
         # at the size it is learning now: it knows larger faces only later
@@ -111,6 +116,8 @@ def train(
 def _start(config: FaceTraining, settings: Settings) -> Run:
     torch.manual_seed(config.seed)
     model = network.build(config.scale, len(CLASSES) + len(VOTES), settings)
+    if config.begin_from:
+        model.load_state_dict(_averaged_of(config.begin_from, config.scale))
     model = model.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
     # biases and batch norms are not decayed
     plain = [p for p in model.parameters() if p.ndim > 1]
@@ -131,6 +138,44 @@ def _targets(faces: Faces, smoothing: float) -> torch.Tensor:
     classes = functional.one_hot(torch.from_numpy(faces.labels), len(CLASSES)).float()
     classes = classes * (1 - smoothing) + smoothing / len(CLASSES)
     return torch.cat([classes, torch.from_numpy(faces.votes)], 1)
+
+
+def _averaged_of(path: str, scale: str) -> dict[str, Any]:
+    """The averaged weights of an earlier run.
+
+    Raises:
+        SettingsError: there are none, or they are of another network.
+    """
+    try:
+        saved = torch.load(path, weights_only=True)
+    except FileNotFoundError as error:
+        raise SettingsError(
+            f"There is no earlier run at {path}.",
+            next_step="Train it first, with --out naming its folder; it leaves averaged.pt there.",
+        ) from error
+    if json.loads(saved["config"])["scale"] != scale:
+        raise SettingsError(
+            f"The run at {path} is of another network.", next_step=f"Choose one of scale {scale}."
+        )
+    return saved["average"]
+
+
+def _with_teacher(
+    targets: torch.Tensor, faces: Faces, config: FaceTraining, settings: Settings
+) -> torch.Tensor:
+    """Mix an earlier network's answers into the class targets (born-again networks, Furlanello et
+    al. 2018): they say which other classes a face resembles, which the single label does not."""
+    net = network.build(config.scale, len(CLASSES) + len(VOTES), settings)
+    net.load_state_dict(_averaged_of(config.teacher, config.scale))
+    net.eval()
+    out = sum(
+        network.logits(net, np.ascontiguousarray(images), config.side)[:, : len(CLASSES)]
+        for images in (faces.images, faces.images[:, :, ::-1])
+    )
+    taught = torch.softmax(torch.as_tensor(out) / 2, 1)
+    share = config.teacher_share
+    mixed = (1 - share) * targets[:, : len(CLASSES)] + share * taught
+    return torch.cat([mixed, targets[:, len(CLASSES) :]], 1)
 
 
 def _progress(run: Run, config: FaceTraining, steps: int) -> float:
