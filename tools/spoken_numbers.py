@@ -14,9 +14,11 @@ _UNITS = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: n for n, word in enumerate(_UNITS)} | {
-    word: 10 * n for n, word in enumerate(_TENS, start=2)
-}
+_VALUES = (
+    {word: n for n, word in enumerate(_UNITS)}
+    | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+    | {"nought": 0, "naught": 0}
+)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
@@ -145,6 +147,8 @@ def _words(text: str, tokens: _Tokens, at: int) -> tuple[int, int]:
             group += value
             low = 10 if value >= 20 else 0
         elif word in _SCALES and used:
+            if group == 0 or (word == "hundred" and group > 99):
+                break  # "a hundred and a hundred"
             if word == "hundred":
                 group *= 100
                 low = 100
@@ -152,7 +156,8 @@ def _words(text: str, tokens: _Tokens, at: int) -> tuple[int, int]:
                 total, group, low = total + group * _SCALES[word], 0, _SCALES[word]
         elif word == "and" and used and low in (100, 1_000, 1_000_000):
             after = tokens[at + used + 1][0] if at + used + 1 < len(tokens) else ""
-            if after not in _VALUES or tokens[at + used - 1][0] not in _SCALES:
+            beyond = tokens[at + used + 2][0] if at + used + 2 < len(tokens) else ""
+            if after not in _VALUES or beyond in _SCALES or tokens[at + used - 1][0] not in _SCALES:
                 break
         else:
             break
@@ -192,5 +197,8 @@ def _is_pronoun(tokens: _Tokens, at: int) -> bool:
     if before == "first" and after in ("then", "and", "two"):
         return False  # "first one, then two"
     if at > 1 and tokens[at - 2][0] in _DETERMINERS and before not in _NOUNS_BEFORE:
-        return before not in _VALUES and not (after in _VALUES or after in _MINUS)  # "a low one"
+        apart = at + 1 < len(tokens) and tokens[at + 1][1] - tokens[at][2] > 1  # a comma
+        return before not in _VALUES and not (
+            not apart and after in _VALUES or not apart and after in _MINUS
+        )
     return before in _PRONOUN_BEFORE or after in _PRONOUN_AFTER

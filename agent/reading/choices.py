@@ -39,12 +39,12 @@ _OPENS = re.compile(
 
 _YES = (
     r"yes|yeah|yep|yup|sure|of course|absolutely|definitely|certainly|true|indeed|it (?:does|"
-    r"is|will|would|can|has to|must|should)(?! not|n't|\w)|(?:does|will|can|do) (?:change|run|"
+    r"is|will|would|can|has to|must|should)(?! not|n't| never|\w)|(?:does|will|can|do) (?:change|run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
     r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to) (?:do|run|be)?|"
     r"(?:think|guess|suppose|believe) so|"
     r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
-    r"see (?:it|them|that) changed"
+    r"see (?:it|them|that) changed|expect so|name ?error|undefined"
 )
 _NO = (
     r"no|nope|nah|false|(?:it|that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
@@ -54,6 +54,11 @@ _NO = (
     r"?(?:not|n't)|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
     r"not true|don't think so|do not think so|untouched|unchanged|stays the same|unaffected|"
+    r"(?:is|are|gets|get|it's|that's) skipped|skips (?:it|that|this|over)|"
+    r"(?:don't|do not|never|won't|can't|doesn't) (?:ever )?(?:get|go|come|make it) (?:to|there|in|into|inside|"
+    r"down there)|unused|back (?:just |exactly )?(?:how|as|the way) it was|(?:don't|do not) (?:believe|expect|suppose) so|"
+    r"never (?:gets?|is|runs?|happens?|moves?|goes|reached|executed|updated|touched|changed|hit|"
+    r"true|called)(?: (?:moved|updated|executed|touched|reached|run|called|hit|changed|set))?|"
     r"negative|not really|nothing (?:changes|is changed)|none|stays? (?:the way|as it|how it)"
 )
 
@@ -193,7 +198,7 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
             opens = _BARELY.fullmatch(reply, part.start, start) is not None
             plain = word in ("yes", "yeah", "yep", "yup", "no", "nope", "nah", "true", "false")
             named = _NAMED.search(reply[part.start : start])
-            if word in ("right", "sure", "none", "negative") and not opens:
+            if word in ("right", "sure", "none", "negative") and not (opens and part.first):
                 continue
             if word in ("true", "false") and not opens and not named:
                 found.append(Claim(value != flip, start, end, "in passing"))

@@ -32,7 +32,7 @@ class Clause:
 _CORRECTION = re.compile(
     r"\b(no,? wait|wait,? no|wait|hang on|hold on|sorry|scratch that|i mean|or rather|correction|"
     r"(?:let me )?correct (?:that|myself)|let me rephrase|i meant|i take that back|make that|"
-    r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|no,? no|"
+    r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|(?<=[\w.,…!?] )no,? no|"
     r"(?<=[\w.,…] )no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|"
     r"on second thoughts?|my mistake|oops)\b"
     r"|\.\.\.\s*no\b",
@@ -41,7 +41,7 @@ _CORRECTION = re.compile(
 _BREAK = re.compile(
     r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|"
     r"(?<! think)(?<! guess)(?<! hope)(?<!suppose)(?<!believe)(?<! or)(?<! do)\s(?=so\b)|"
-    r"\s(?=(?:because|cause|'cause|since|but|therefore|although|though|which|and (?:then|so|"
+    r"\s(?=(?:because|cause|'cause|since|given that|but|therefore|although|though|which|and (?:then|so|"
     r"that|that's|in|it|the))\b)|"
     r"\s(?=as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)\b)",
     re.IGNORECASE,
@@ -61,12 +61,12 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _ECHO = re.compile(
-    r"(?:so )?(?:if|when|suppose|given|say|with (?!a total)|assuming|for (?=(?:the )?(?:input|list|"
+    r"(?:so )?(?:if|when|suppose|given(?! that)|say|with (?!a total)|assuming|for (?=(?:the )?(?:input|list|"
     r"text|string|argument|example)\b)|you(?:'re| are) asking|the question|you want)\b",
     re.IGNORECASE,
 )
 _CONCLUSION = re.compile(
-    r"(?:so|therefore|thus|hence|that's|that is|that makes|that gives|which makes|which gives|"
+    r"(?:so|therefore|thus|hence|that's|that is|that(?:'d| would|'ll| will) (?:be|make|give)|that makes|that gives|which makes|which gives|"
     r"which is|which comes|makes|making|giving|altogether|in total|in all|all in all|overall|"
     r"total|finally|in the end|at the end|so in|comes to|it comes|equals|final answer|my answer|"
     r"i(?:'ll| will| would|'d) (?:say|go with|guess)|i'm going with|i settle|let's say)\b",
@@ -97,7 +97,7 @@ _ASKS_BACK = re.compile(
     r"list|loop|input|function)\b.*\?|\bwhat (?:was|is|are) (?:the|that|it)\b.*\?|\brepeat\b|"
     r"\bsay that again\b|\bis that (?:allowed|what)|\bwhat happens\b.*\?|\bsorry,? what\b|"
     r"\bpardon\b|\bwho on earth\b|\bwhy would\b|\bscroll\b|\bdid you (?:say|ask|mean)\b|"
-    r"\bshould i\b|\bam i allowed\b",
+    r"\bshould i\b|\bam i allowed\b|\b(?:is|was) that .* you mean\b|\basking me about\b",
     re.IGNORECASE,
 )
 

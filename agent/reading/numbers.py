@@ -23,7 +23,7 @@ _SAID = re.compile(
     r"called|happens?|get|gets|getting|yields?|answer|result|value|says?|say|guess|it's|"
     r"that's|so|total|altogether|equal to|evaluates to|comes? (?:out )?(?:to|at|as)|adds? up "
     r"to|amounts? to|ends? (?:up )?(?:at|with|as|on|being)?|holds?|stays? (?:at)?|"
-    r"reach(?:es)?|back|be like|=)\s*[,:]?\s+)(?:(?:only|just|exactly|probably|maybe|about|"
+    r"reach(?:es)?|back(?: with)?|be like|=)\s*[,:]?\s+)(?:(?:only|just|exactly|probably|maybe|about|"
     r"around|roughly|to|be|it|is|back|like|equal|then|i think|the number|the value|a total of|"
     r"going to be|still|now|the integer|a|an|i'd say|i guess|actually|of course|definitely|"
     r"simply|the|number|i believe|always)[,]?\s+)*[\"'\[]?$",
@@ -69,7 +69,7 @@ _WEAK_BEFORE = re.compile(
 )
 _STRONG_TO = re.compile(
     r"\b(?:comes? (?:out )?to|adds? up to|equal to|amounts? to|goes (?:up )?to|evaluates to|up to|"
-    r"comes? out (?:at|as)|ends? (?:up )?(?:at|with|as)|stays at|set to|changes? to)\s+"
+    r"back with|comes? out (?:at|as)|ends? (?:up )?(?:at|with|as)|stays at|set to|changes? to)\s+"
     r"(?:the |a |an |only |just |about )*$",
     re.IGNORECASE,
 )
@@ -77,18 +77,19 @@ _PER = re.compile(
     r"\s*(?:\w+ )?(?:per|for (?:each|every|the)|each|every|apiece|a piece|times each)\b", re.I
 )
 _LEAST = re.compile(
-    r"\b(?:at least|not? (?:less|fewer) than|never (?:less|fewer) than|a minimum of|"
+    r"\b(?:at least|(?:can't|cannot|won't) be (?:less|lower|smaller|fewer) than|not? (?:less|fewer) than|never (?:less|fewer) than|a minimum of|"
     r"minimum)\s+(?:of )?$",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:at most|never more than|no more than|a maximum of|maximum|not more than|"
+    r"\b(?:at most|never more than|(?:can't|cannot|won't|can not) be (?:more|higher|bigger|greater|larger) than|no (?:higher|bigger|greater) than|no more than|a maximum of|maximum|not more than|"
     r"up to)\s+(?:of )?$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
     r"\b(?:more|greater|bigger|larger|higher) than\s+$|\b(?:over|above)\s+$", re.IGNORECASE
 )
+_NOT_ALL = re.compile(r"\bnot all (?:of )?(?:the )?$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
 _AND_MORE = re.compile(
     r"\s*(?:or more|and something|something|and a bit|or so|or higher|and up\b|plus something)",
@@ -99,7 +100,9 @@ _DENIED = re.compile(
     r"(?:really |just |quite |be |the |a |an |exactly |only |to be |on |line )*$",
     re.IGNORECASE,
 )
-_TIMES = {"once": 1, "twice": 2, "thrice": 3, "half a dozen": 6, "dozen": 12}
+_TIMES = {
+    "once": 1, "twice": 2, "thrice": 3, "a couple": 2, "a pair": 2, "half a dozen": 6, "dozen": 12,
+}  # fmt: skip
 _NEVER = re.compile(
     r"\b(?:not even (?:once|one time)|never|not at all|none at all|not once|not a single time|"
     r"no times)\b",
@@ -184,11 +187,14 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
 def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[Claim]:
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
+    bound = _bound(text, start, end, value)
+    if bound is not None and _NOT_ALL.search(before):
+        yield bound
+        return
     if denied(text, start) or (_PER.match(text, end) and not _SAID.search(before)):
         return
     if value < 0 and (_is_difference(before, asked) or _ends_with_number(before)):
         return  # "len minus one" is no minus one
-    bound = _bound(text, start, end, value)
     if bound is not None:
         yield bound
         return
@@ -304,6 +310,7 @@ def _bound(text: str, start: int, end: int, value: int | float) -> Claim | None:
         (_MOST, float("-inf"), value),
         (_MORE, value + 1e-9, float("inf")),
         (_LESS, float("-inf"), value - 1e-9),
+        (_NOT_ALL, float("-inf"), value - 1e-9),
     ):
         if pattern.search(before):
             return Claim(value, start, end, "bound", low, high)
@@ -321,6 +328,7 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
     for word, start, end in words:
         if word not in _HOMOPHONES:
             continue
+        ends_at = r"\b(?:index|position|number|value|line|day)\s+$"
         minus = re.search(r"\b(?:minus|negative)\s+$", text[part.start : start], re.IGNORECASE)
         if minus:
             yield Claim(-_HOMOPHONES[word], part.start + minus.start(), end)
@@ -331,6 +339,7 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
             only
             or (_COUNTED.match(text, end) and word not in ("oh", "o"))
             or (ends and _SAID.search(text[part.start : start]))
+            or (ends and re.search(ends_at, text[part.start : start], re.IGNORECASE))
         ):
             own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
             weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"

@@ -19,7 +19,7 @@ from tools.spoken_numbers import numbers_in
 
 _EMPTY = re.compile(
     r"\bempty\b(?: (?:string|text|list|array|one|row|lists?|dictionary|dict))?|\[\s*\]|\"\"|''|"
-    r"\b(?:with nothing|nothing (?:in (?:it|there|between|inside)|inside|at all))\b|"
+    r"\b(?:with nothing|nothing in them|nothing (?:in (?:it|there|between|inside)|inside|at all))\b|"
     r"\bno (?:elements|items|entries|"
     r"characters|letters)\b|\bzero (?:elements|items|entries|characters|letters)\b|\bblank\b",
     re.IGNORECASE,
@@ -31,12 +31,15 @@ _NONE = re.compile(
 )
 _NOTHING = re.compile(r"\bnothing\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"\b(?:begins?|starts?|something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
+    r"\b(?:begins?|starts?|to begin with|comes first|in there|at the (?:front|start|beginning|end)|"
+    r"(?:first|second|third|last|other|next|final) (?:one|entry|element|number|item|index|value|"
+    r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
     r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
     r"and then some)\b",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
+    r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
     r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
     r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"
     r"characters?|rows?|things)\b|\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
@@ -54,7 +57,7 @@ _SKIPPED = frozenset({
     "value", "single", "now", "whole", "thing", "word", "on",
 })  # fmt: skip
 _UNIT_NOUN = re.compile(
-    r"\s*(?:lists?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
+    r"\s*(?:things?|lists?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
     r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|"
     r"bracket(?!s? clos)|paren)",
     re.IGNORECASE,
@@ -131,7 +134,8 @@ def without(reply: str, at: int, roles: tuple[str, ...]) -> str:
 
 
 _REPEAT = re.compile(
-    r"\b(two|three|four|five|six|double|triple|2|3|4|5)\s+([a-z])(?:'?s)?\b", re.IGNORECASE
+    r"\b(two|three|four|five|six|double|triple|2|3|4|5)\s+(?!(?:is|as|us)\b)([a-z])(?:'?s)?\b",
+    re.IGNORECASE,
 )
 _COUNTS = {"double": 2, "triple": 3}
 
@@ -181,6 +185,8 @@ def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | N
             len(word) == 1 and word.isalnum() and not (articles and _is_article(text, left, right))
         ) or (len(word) == 1 and not word.isalnum()):
             yield word, left, right
+        elif word.lower() in ("only", "just", "meaning"):
+            yield None, left, right  # "the word a, only the letter a"
         elif word.lower() in _SKIPPED or left in numbers or len(word) == 1:
             yield "", left, right
         elif word.isupper() and len(word) > 1:
@@ -196,6 +202,11 @@ def _is_article(text: str, left: int, right: int) -> bool:
         return True  # "x is b": the name of a variable
     if text[left] not in "aAI":
         return False
+    beside = re.search(r"(?<!\w)[A-Z]\s+$", text[:left]) or re.match(
+        r"\s+[A-Z](?!\w)", text[right:]
+    )
+    if text[left] == "I" and beside:
+        return False  # "I I would come out as zero"
     after = re.match(r"\s+([a-z]{2,})", text[right:], re.IGNORECASE)
     return after is not None and after.group(1).lower() not in (
         "and", "then", "once", "followed", "twice", "comma", "plus",
@@ -260,7 +271,7 @@ def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
                 piece, right = "empty", hit
             elif word in ("true", "false", "none") or (word in words and piece is None):
                 piece = word
-            if piece in tuple(",[]()") and piece not in words:
+            if piece and not re.search(r"\w", piece.lstrip("-")) and piece not in words:
                 piece = ""
             if piece:
                 first = first if run else left
@@ -273,7 +284,9 @@ def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
 
 # "zero and one, the first two": what stands behind explains the list and is none of its items.
 _APPOSED = re.compile(
-    r",\s*(?:the|both|which|those|these|not|in that order|one (?:for|per))\b[^.;!?]*", re.IGNORECASE
+    r"\s+(?:and not|not|instead of|rather than)\b[^.;!?]*|"
+    r",\s*(?:the|both|which|those|these|not|in that order|one (?:for|per))\b[^.;!?]*",
+    re.IGNORECASE,
 )
 
 

@@ -29,7 +29,13 @@ _SPELLINGS = (
     (r"\blog in\b", "log n"),
     (r"\b(?:two|to|too|2) (?:to|two) the (?:power (?:of )?)?(?:n|end|and|en)\b", "two to the n"),
     (r"\b(?:two|2) (?:raised )?to the power (?:of )?(?:n|end|en)\b", "two to the n"),
+    (r"\b(?:and|end|en|in) square\b", "n squared"),
     (r"\b(?:and|end|en|in) (squared|cubed|log (?:n|end|in))\b", r"n \1"),
+    (
+        r"\b(?:the )?log(?:arithm)?(?: base (?:two|2))? of (?:the )?(?:length|size|number|count|"
+        r"input)\b",
+        "log n",
+    ),
     (r"\bn (?:times|multiplied by) log", "n log"),
     (r"\bn to the (?:power of )?(?:two|second|2)\b", "n squared"),
     (r"\bn to the (?:power of )?(?:three|third|3)\b", "n cubed"),
@@ -84,7 +90,7 @@ def respelled(text: str) -> str:
 
 
 def _brackets(side: tuple[str, ...], kind: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{s} {k}" for s in side for k in kind)
+    return tuple(said for s in side for k in kind for said in (f"{s} {k}", f"{k} {s}"))
 
 
 _OPEN, _CLOSE = ("open", "opening", "left"), ("close", "closing", "closed", "right")

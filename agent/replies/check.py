@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from agent.reading import clauses
+from agent.reading import clauses, numbers, sentences
 from agent.replies.choice import check_choice, check_line
 from agent.replies.tried import check_cover, check_input, check_reach
 from agent.replies.value import check_value
@@ -20,6 +21,51 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     Raises:
         SandboxError: an input could not be tried.
     """
+    if sentences.not_yet(reply) or sentences.ends_asking(reply):
+        return Check("unclear", "ends before its answer", 0, len(reply))
+    reply = sentences.without_questions(reply)
+    if _REST_OPEN.search(reply):
+        return _whole(key, reply, code)
+    return _by_sentences(key, reply, code) or _whole(key, reply, code)
+
+
+def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    """What the sentence says that decides: the last one where something is worked out aloud, the
+    first one that gives an input where inputs are asked for."""
+    parts = sentences.sentences(reply)
+    if len(parts) < 2 or key.kind in ("choice", "cover"):
+        return None
+    tries = key.kind in ("input", "reach")
+    lists = isinstance(key.value, list) and not tries
+    for start, end in parts if tries else parts[::-1] if lists else parts[-1:]:
+        text = reply[start:end]
+        if _NO_INPUT.search(text) if tries or lists else not _same_kind(key, text):
+            continue
+        found = _whole(key, text, code)
+        if found.verdict in ("right", "wrong"):
+            return replace(found, start=start + found.start, end=start + found.end)
+    return None
+
+
+# What is said of inputs in general: "it can't be index zero", "if it is zero it makes no difference".
+_NO_INPUT = re.compile(
+    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me|is gone|no longer|normally|otherwise|as long as|"
+    r"why would|off by one)\b",
+    re.IGNORECASE,
+)
+
+
+def _same_kind(key: Key, sentence: str) -> bool:
+    """Whether the sentence gives what was asked for, and no bound."""
+    if isinstance(key.value, bool):
+        return re.search(r"\b(?:true|false|yes|no)\b", sentence, re.IGNORECASE) is not None
+    if key.kind == "value" and isinstance(key.value, int | float):
+        said = numbers.number_claims(sentence)
+        return bool(said) and all(claim.weight != "bound" for claim in said)
+    return True
+
+
+def _whole(key: Key, reply: str, code: CodeUnderTest) -> Check:
     found = _READERS[key.kind](key, reply, code)
     if _TRAILS_OFF.search(reply) and found is not None and found.verdict != "right":
         return Check("unclear", "breaks off", found.start, found.end)
@@ -48,7 +94,9 @@ _REST_OPEN = re.compile(
     r"haven't (?:worked|figured))|"
     r"\b(?:other|rest|second|first)(?: \w+)? i (?:haven't|have not|can't|cannot|couldn't)\b|"
     r"\b(?:not sure|don't know|no idea|can't say) (?:about|of|what) the (?:rest|others?|first|"
-    r"second|third|last|other)|\bthat's all i (?:can|know)",
+    r"second|third|last|other)|\bthat's all i (?:can|know)|"
+    r"\b(?:rest|others?|other ones?|(?:first|last|other) (?:two|three|one|index|half))\b,? i(?:'d| "
+    r"would| am|'m|'ll)\b[^.]*\b(?:need|have to|not finished|look|run|work|pen)\b",
     re.IGNORECASE,
 )
 

@@ -24,12 +24,21 @@ def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         if key.value in lines:
             return Check("partial", "what it says stands on several lines", start, end)
         return wrong(key, Claim(lines[0], start, end))
+    either = _ONE_OF.search(reply)
+    if either and not named:
+        return Check("partial", "says among which lines it is, not which it is", *either.span())
     found = of_claims(key, reply, said) or accepted(key, reply)
     if found is None and isinstance(key.value, int):
         inside = only_inside(reply, code.source, key.value)
         if inside is not None:
             return Check("partial", "says where the line stands, not which it is", *inside)
     return found
+
+
+_ONE_OF = re.compile(
+    r"\bone of (?:the|those|these) (?:\w+ ){0,2}(?:returns?|lines)\b|\bwherever\b|\bin the base case\b",
+    re.IGNORECASE,
+)
 
 
 def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
@@ -77,15 +86,19 @@ _OTHER_CLASS = re.compile(
     re.IGNORECASE,
 )
 _MECHANISM = re.compile(
-    r"\b(?:halves?|in half|doubles?|doubling|halving|blows? up|explodes?|(?:really|very|quite) "
-    r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much))\b",
+    r"\b(?:halves?|in half|half (?:of|each|every|the)|doubles?|doubling|halving|blows? up|explodes?|(?:really|very|quite) "
+    r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much)|(?:once|one time|a single time) "
+    r"(?:and|through|per|for)|(?:single|just the one|just one|only one) (?:\w+ )?(?:pass|loop|go|"
+    r"sweep|run)|(?:walks?|goes|runs?|steps?|looks?|looking|scans?|scanning|sweeps?) (?:\w+ )?"
+    r"(?:down|through|over|along|at (?:each|every))|the whole \w+ again|all over again|nested|"
+    r"loop (?:in|inside) (?:a|the|another) loop)\b",
     re.IGNORECASE,
 )
 
 
 _ERROR = re.compile(
     r"\b(?:errors?|exceptions?|crash\w*|raises?|throws?|blows? up|breaks|fails?|index ?error|"
-    r"type ?error|key ?error|value ?error|zero division\w*|out of range|out of bounds|"
+    r"type ?error|name ?error|key ?error|boom|pop(?:s|ping)? (?:from|of|off) an empty|on an empty|nothing (?:left )?in \w+ to|value ?error|zero division\w*|out of range|out of bounds|"
     r"divi\w+ by zero|"
     r"stops with)\b",
     re.IGNORECASE,

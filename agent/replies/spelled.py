@@ -57,7 +57,8 @@ def _named_text(key: Key, reply: str) -> Check | None:
     forms = SYMBOLS.get(str(key.value), (str(key.value),))
     if len(str(key.value)) < 2 and str(key.value).isalnum():
         return None
-    places = [p for form in forms for p in phrase(reply, form)]
+    said = values.without(reply, 0, ("reason",))
+    places = [p for form in forms for p in phrase(said, form)]
     if not places:
         return None
     start, end = places[-1]

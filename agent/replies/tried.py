@@ -19,7 +19,10 @@ from tools.code.spoken_tests import several_in
 _A_CONDITION = re.compile(
     r"^\W*(?:(?:um|uh|well|so|okay|i think|i'd say|maybe|probably|just|it's|the one)\W+)*"
     r"(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|if|as soon as|something (?:with|that|where)|"
-    r"whatever|such that|as long as|squares? of)\b|"
+    r"whatever|such that|as long as|so long as|squares? of|one where|there (?:needs|has) to be|"
+    r"(?:the )?(?:prime|even|odd) numbers?)\b|\bonly (?:falls|rises|goes)|\bnever go(?:es|ing)? up\b|"
+    r"\b(?:have|has) to be (?:one|something|a \w+) (?:where|that|with)\b|\b(?:whenever|any time|"
+    r"as soon as|other than)\b|\beverything (?:that|with)\b|"
     r"\b(?:(?:smaller|bigger|larger|longer|shorter|more|less|fewer|greater) than|negative|sorted|"
     r"unsorted|duplicates?|the same|repeated|odd|even|exactly|"
     r"(?:every|all|each|any)(?: the)? (?:other )?(?:one|element|number|letter|item|value|character|"
@@ -41,8 +44,9 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     spelled = _spelled_inputs(key, reply, code)
     if spelled:
         return spelled
-    text = values.without(reply, 0, ("reason",))
-    shape, _ = shape_of(key, code.source, code.entry)
+    shape, names = shape_of(key, code.source, code.entry)
+    text = reply if len(shape) < 2 else _named_first(reply, names)
+    text = values.without(text, 0, ("reason",))
     flat = [v for item in shape for v in (item if isinstance(item, list) else ())]
     apart = numbers.digits_apart(text, flat) if flat else text
     if apart != text:  # its places are not those of the reply
@@ -54,13 +58,66 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if _ANY_OF.search(text) and not _EXAMPLE.search(text):
         return []
-    if len(shape) > 1:
-        ordered = _named_first(text, shape_of(key, code.source, code.entry)[1])
-        if ordered != text:
-            return [
-                (args, 0, len(reply))
-                for args, *_ in inputs_in(ordered, key, code.source, code.entry)
-            ]
+    example = _SAY.search(text)
+    if example:
+        found = _inputs_in(" " * example.end() + text[example.end() :], key, code, shape)
+        if found:
+            return found
+    text = _SWAP.sub(_blank, text)
+    if len(numbers.numbers_in(text)) < 2 and _A_CONDITION.search(text) and _is_long(text):
+        return []  # "whenever the cell where the two pointers meet holds water"
+    text = _looked_for(text, shape, names)
+    explained = _EXPLAINED.search(text)
+    if explained:
+        found = _inputs_in(text[: explained.start()], key, code, shape)
+        if found:
+            return found
+    return _inputs_in(text, key, code, shape)
+
+
+# "Less than instead of less or equal", "off by one": the change itself is no input.
+_SWAP = re.compile(r"\b(?:an? )?\w+ instead of (?:an? |the )?\w+|\boff by one\b", re.IGNORECASE)
+_SAY = re.compile(
+    r"\b(?:like|for example|for instance|say|such as|i'd (?:go with|take|pick|try|put)|i would (?:go "
+    r"with|take|pick|try)|i'll (?:go with|take|pick|try)|let's (?:take|try|say|do)|let me (?:take|try))\b",
+    re.IGNORECASE,
+)
+_EXPLAINED = re.compile(
+    r"[,.;]?\s+(?:then (?=\w+ (?:is|are|would|gives|comes))|would (?:come|give|be|go|return)|gives?\b|"
+    r"comes? out|before (?:it|you|we)\b|after (?:it|you|we)\b|normally\b|it (?:returns|gives)|"
+    r"the answer)",
+    re.IGNORECASE,
+)
+_LOOKED_FOR = re.compile(
+    r",?\s*(?:\band )?\b(?:(?:you|we|i|they)(?:'re| are|'m| am) )?(?:looking|searching|asking) for "
+    r"(?:the |a )?((?:minus |negative )?\w+)",
+    re.IGNORECASE,
+)
+
+
+def _is_long(text: str) -> bool:
+    return len(re.findall(r"\w+", text)) >= 10
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _looked_for(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
+    """ "Looking for five" as the name of the one argument that is a number, and five."""
+    plain = [name for name, like in zip(names, shape, strict=False) if isinstance(like, int)]
+    if len(shape) < 2 or len(plain) != 1:
+        return text
+    found = _LOOKED_FOR.search(text)
+    if not found or not (numbers.numbers_in(found.group(1)) or found.group(1).isdigit()):
+        return text
+    rest = text[: found.start()] + " " + text[found.end() :]
+    if re.search(rf"\b{re.escape(plain[0])}\b", rest, re.IGNORECASE):
+        return text
+    return f"{rest.rstrip(' .!')}, {plain[0]} {found.group(1)}"
+
+
+def _inputs_in(text: str, key: Key, code: CodeUnderTest, shape: Sequence[JsonValue]) -> list[Tried]:
     text = _HOW_MANY.sub(lambda match: " " * len(match.group()), text)
     if len(shape) == 1 and isinstance(shape[0], int):
         one = claims.answer(text, numbers.number_claims(text)).one
@@ -94,13 +151,20 @@ _EXAMPLE = re.compile(r"\b(?:like|for example|for instance|say|such as|e\.g\.)\b
 
 
 def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
-    """Where the only argument is a text: each text that is spelled."""
+    """Where the only argument is a text: each text that is spelled, before what explains it."""
     shape, _ = shape_of(key, code.source, code.entry)
     if len(shape) != 1 or not isinstance(shape[0], str):
         return []
-    letters = shape[0].isalpha()
-    same = str.upper if shape[0].isupper() else str
-    if shape[0].isupper():
+    explained = _EXPLAINED.search(reply)
+    if explained and (found := _spelled_in(key, reply[: explained.start()], shape[0])):
+        return found
+    return _spelled_in(key, reply, shape[0])
+
+
+def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
+    letters = like.isalpha()
+    same = str.upper if like.isupper() else str
+    if like.isupper():
         reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay
     said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
     return [
@@ -151,9 +215,27 @@ def _tried(
     return Check("right" if all(met) else "wrong", works if all(met) else fails, start, end)
 
 
+def _spelled_apart(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """Spelled texts, where "then" ends one."""
+    found: list[Tried] = []
+    at = 0
+    for match in [*_THEN.finditer(reply), None]:
+        end = match.start() if match else len(reply)
+        piece = " " * at + reply[at:end]
+        found += _spelled_inputs(key, piece, code) if piece.strip() else []
+        at = match.end() if match else end
+    return found
+
+
+_THEN = re.compile(r"(?:,\s*)?(?:\band )?\bthen\b", re.IGNORECASE)
+
+
 def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
-    tried = _spelled_inputs(key, reply, code) or several_in(reply, key, code.source, code.entry)
+    tried = _spelled_apart(key, reply, code) or several_in(reply, key, code.source, code.entry)
     if not tried:
+        about = _A_CONDITION.search(reply)
+        if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
+            return Check("partial", "gives a condition and no input", about.start(), about.end())
         return None
     ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
     start, end = tried[0][1], tried[-1][2]
@@ -164,5 +246,4 @@ def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         return Check("unclear", "a run with one of these inputs did not come to an end", start, end)
     several = "lines " + ", ".join(map(str, missed)) + " never run"
     said = several if len(missed) > 1 else f"line {missed[0]} never runs"
-    verdict = "partial" if len(missed) < len(key.targets) else "wrong"
-    return Check(verdict, f"run with these inputs, {said}", start, end)
+    return Check("wrong", f"run with these inputs, {said}", start, end)

@@ -35,11 +35,31 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     hundreds = _hundreds(key, reply)
     if hundreds is not None:
         return hundreds
+    in_words = _in_words(key, reply, said)
+    if in_words is not None:
+        return in_words
     fraction = _fraction(key, reply)
     if fraction is not None:
         return fraction
+    if _on_the_way(reply, claims.answer(reply, said).one, key):
+        return None
     found = of_claims(key, reply, said) or another_kind(key, reply)
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
+
+
+AT_LENGTH = 12  # words from which on a number in passing is taken for thinking aloud
+
+
+def _on_the_way(reply: str, claim: Claim | None, key: Key) -> bool:
+    """Whether all that is said is a number on the way: "in three hours everything is charged"."""
+    if claim is None or claim.weight != "in passing" or claim.value == key.value:
+        return False
+    before = reply[: claim.start]
+    return (
+        len(re.findall(r"\w+", reply)) >= AT_LENGTH
+        and len(re.findall(r"\w+", before)) > 2
+        and not re.search(r"\bso\b[^,.;]*$", before, re.IGNORECASE)
+    )
 
 
 def _in_a_row(reply: str, said: Sequence[Claim]) -> bool:
@@ -58,6 +78,34 @@ def _hundreds(key: Key, reply: str) -> Check | None:
     digits = r"[\s,]+".join(spoken(int(d)) for d in str(key.value))
     found = re.search(rf"{said}|\b{digits}\W*$", reply, re.IGNORECASE)
     return Check("right", "matches the key", *found.span()) if found else None
+
+
+_SIGN = re.compile(
+    r"\b(?:some|a|something|be|it's|is) (?:\w+ )?(negative|positive)(?: (?:number|value))?(?! (?:one|two|"
+    r"three|\d))",
+    re.IGNORECASE,
+)
+_IN_TERMS = re.compile(
+    r"\bas many (?:times )?as\b|\b(?:rows|columns|length|number of \w+) times (?:the )?(?:number|columns|"
+    r"rows|length)\b|\bmultiply it by\b|\bhowever (?:many|long)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_words(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
+    """ "Something negative", "rows times columns": true of the number, and not the number."""
+    if any(claim.weight in ("said", "conclusion") for claim in said):
+        terms = _IN_TERMS.search(reply, max(claim.end for claim in said))
+        return Check("partial", "says of what it is made up", *terms.span()) if terms else None
+    terms = _IN_TERMS.search(reply)
+    if terms:
+        return Check("partial", "says of what it is made up", *terms.span())
+    sign = _SIGN.search(reply)
+    if sign and isinstance(key.value, int | float):
+        fits = (key.value < 0) is (sign.group(1).lower() == "negative")
+        verdict = "partial" if fits else "wrong"
+        return Check(verdict, f"says only that it is {sign.group(1).lower()}", *sign.span())
+    return None
 
 
 _PARTS = {"quarter": 0.25, "quarters": 0.25, "half": 0.5, "third": 1 / 3, "thirds": 1 / 3}
