@@ -8,12 +8,15 @@ import torch
 from torch.nn import functional
 
 
-def warp(x: torch.Tensor, side: int, generator: torch.Generator) -> torch.Tensor:
-    """Mirror, turn, shear, scale, shift and enlarge to ``side``: (n, 1, 48, 48) -> (n, 1, s, s)."""
+def warp(
+    x: torch.Tensor, side: int, generator: torch.Generator, strength: float = 1.0
+) -> torch.Tensor:
+    """Mirror, turn, shear, scale, shift and enlarge to ``side``: (n, 1, 48, 48) -> (n, 1, s, s).
+    ``strength``: share of the usual range of all but the mirroring."""
     n = len(x)
 
     def spread(width: float) -> torch.Tensor:
-        return (torch.rand(n, generator=generator) * 2 - 1) * width
+        return (torch.rand(n, generator=generator) * 2 - 1) * width * strength
 
     angle, shear = spread(math.radians(18)), spread(0.12)
     scale = torch.exp(spread(0.16))

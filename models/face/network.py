@@ -21,7 +21,7 @@ from viva.settings import Settings
 if TYPE_CHECKING:
     import torch
 
-Scale = Literal["n", "s"]
+Scale = Literal["n", "s", "m"]
 
 
 def keep_ultralytics_offline(settings: Settings) -> None:

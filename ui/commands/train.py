@@ -1,4 +1,4 @@
-"""``viva train face | voice`` and ``viva models table``."""
+"""``viva train voice`` and ``viva models table``; the face is in train_face.py."""
 
 from __future__ import annotations
 
@@ -36,39 +36,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(figures, name="models")
 
 
-@train.command("face")
-def face(
-    config: ConfigFile = None,
-    scale: Annotated[str | None, typer.Option(help="Size of YOLOv8-cls: n or s.")] = None,
-    epochs: Epochs = None,
-    minutes: Minutes = None,
-    seed: Seed = None,
-    threads: Threads = None,
-    out: Out = None,
-    resume: Resume = False,
-) -> None:
-    """Train YOLOv8-cls on FER2013, then measure it. A checkpoint is kept after each epoch."""
-    from models.face.train import FaceTraining
-
-    flags = {
-        "scale": scale, "epochs": epochs, "minutes": minutes, "seed": seed, "threads": threads,
-    }  # fmt: skip
-    wanted = read_config(FaceTraining, config, flags)
-    from models.face import evaluate
-    from models.face import train as face_training
-
-    settings, err = load(), Console(stderr=True)
-    folder = out or settings.cache_dir / "train" / "face"
-    averaged = face_training.train(wanted, settings, folder, resume=resume, say=_say(err))
-    weights = folder / "face_expression.safetensors"
-    evaluate.export(averaged, weights, settings)
-    results = evaluate.write_results(
-        weights, folder / "results.json", settings, wanted, _log(folder), _command()
-    )
-    typer.echo(_summary(results, ("PublicTest", "PrivateTest", "PrivateTest_leak_free")))
-    typer.echo(f"Weights and figures are in {folder}")
-
-
 @train.command("voice")
 def voice(
     config: ConfigFile = None,
@@ -95,7 +62,7 @@ def voice(
 
     settings, err = load(), Console(stderr=True)
     folder = out or settings.cache_dir / "train" / "voice"
-    averaged = voice_training.train(wanted, settings, folder, resume=resume, say=_say(err))
+    averaged = voice_training.train(wanted, settings, folder, resume=resume, say=say(err))
     weights = folder / "voice_emotion"
     evaluate.export(averaged, weights, settings)
     has_ravdess = (settings.data / "ravdess" / "labels.csv").is_file()
@@ -105,10 +72,10 @@ def voice(
         settings,
         wanted,
         _log(folder),
-        _command(),
+        command_line(),
         ravdess.recordings(settings.data) if has_ravdess else (),
     )
-    typer.echo(_summary(results, ("held_out_speakers", "RAVDESS_six_classes")))
+    typer.echo(summary(results, ("held_out_speakers", "RAVDESS_six_classes")))
     if not has_ravdess:
         typer.echo("RAVDESS is not there, so the model was not tried on it.")
     typer.echo(f"Weights and figures are in {folder}")
@@ -121,24 +88,12 @@ def statistics(out: Out = None) -> None:
 
     settings = load()
     target = (out or settings.cache_dir / "train" / "statistics") / "results.json"
-    results = measure(settings, target, _say(Console(stderr=True)))
-    typer.echo(_summary(results, ("random_80_20", "speaker_independent")))
+    results = measure(settings, target, say(Console(stderr=True)))
+    typer.echo(summary(results, ("random_80_20", "speaker_independent")))
     typer.echo(f"The figures are in {target}")
 
 
-@train.command("hog")
-def hog(out: Out = None) -> None:
-    """Measure a support vector machine on gradients (HOG) of FER2013. It is not shipped."""
-    from models.face.hog import measure
-
-    settings = load()
-    target = (out or settings.cache_dir / "train" / "hog") / "results.json"
-    results = measure(settings, target, _say(Console(stderr=True)))
-    typer.echo(_summary(results, ("svm_hog", "svm_hog_leak_free")))
-    typer.echo(f"The figures are in {target}")
-
-
-def _say(console: Console) -> Any:
+def say(console: Console) -> Any:
     return lambda line: console.print(line, highlight=False, markup=False)
 
 
@@ -146,11 +101,11 @@ def _log(folder: Path) -> list[dict[str, Any]]:
     return json.loads((folder / "log.json").read_text(encoding="utf-8"))
 
 
-def _command() -> str:
+def command_line() -> str:
     return shlex.join(["viva", *sys.argv[1:]])
 
 
-def _summary(results: dict[str, Any], names: tuple[str, ...]) -> str:
+def summary(results: dict[str, Any], names: tuple[str, ...]) -> str:
     found = {name: results[name] for name in names if name in results}
     return "\n".join(
         f"{name}: accuracy {got['accuracy']:.1%}, macro-F1 {got['macro_f1']:.3f}"

@@ -1,0 +1,106 @@
+"""What a row of the table holds: the figures of one method on PublicTest and PrivateTest, with the
+member of its family that was trained, for how long, and whether the budget ended it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models import measures
+from models.face.data import CLASSES, Faces, load_fer2013
+from viva.settings import Settings
+
+PROTOCOL = "FER2013: trained on Training, chosen on PublicTest, PrivateTest measured once"
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A trained method. ``answer`` gives logits (n, 7) for pictures (n, 48, 48); where they are no
+    logits of probabilities (``calibrated`` false), nothing is said of calibration.
+
+    ``minutes`` is what the training took of ``budget`` by the clock, ``processor_minutes`` what a
+    busy machine gave it of that; ``ended_by_budget`` says that it would have gone on.
+    ``epochs`` is None for what does not learn in epochs."""
+
+    arch: str
+    member: str
+    answer: Callable[[Faces], NDArray[np.floating[Any]]]
+    minutes: float
+    budget: float
+    ended_by_budget: bool
+    seed: int
+    processor_minutes: float | None = None
+    epochs: int | None = None
+    calibrated: bool = True
+    protocol: str = PROTOCOL
+    more: dict[str, Any] = field(default_factory=dict)
+    log: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def note(self) -> str:
+        """One line for the table."""
+        if not self.minutes:
+            return self.member
+        long = f"{self.minutes:.1f} of {self.budget:g} minutes"
+        if self.processor_minutes is not None:
+            long += f" ({self.processor_minutes:.1f} of processor time)"
+        if self.epochs is not None:
+            long += f", {self.epochs} epochs"
+        end = "ended by the budget" if self.ended_by_budget else "not ended by the budget"
+        return f"{self.member}; {long}, {end}"
+
+
+def measure(learned: Learned, settings: Settings, command: str) -> dict[str, Any]:
+    """The row's results: the temperature is fitted on PublicTest, PrivateTest is only measured."""
+    public = load_fer2013(settings.data, "PublicTest")
+    private = load_fer2013(settings.data, "PrivateTest")
+    out = learned.answer(public)
+    temperature = measures.fit_temperature(out, public.labels) if learned.calibrated else 1.0
+    results: dict[str, Any] = {
+        "about": measures.provenance(learned.seed, learned.protocol, command),
+        "arch": learned.arch,
+        "member": learned.member,
+        "note": learned.note,
+        "training": {
+            "minutes": round(learned.minutes, 1),
+            "processor_minutes": learned.processor_minutes and round(learned.processor_minutes, 1),
+            "budget_minutes": learned.budget,
+            "ended_by_budget": learned.ended_by_budget,
+            "epochs": learned.epochs,
+            "log": learned.log,
+        },
+        **learned.more,
+        "temperature": temperature if learned.calibrated else None,
+        "PublicTest": _figures(learned, out, public.labels, temperature),
+    }
+    out, clean = learned.answer(private), ~private.leak
+    results["PrivateTest"] = _figures(learned, out, private.labels, temperature)
+    results["PrivateTest_leak_free"] = _figures(
+        learned, out[clean], private.labels[clean], temperature
+    )
+    return results
+
+
+def _figures(
+    learned: Learned, out: NDArray[Any], labels: NDArray[np.int64], temperature: float
+) -> dict[str, Any]:
+    found = measures.figures(out, labels, CLASSES, temperature)
+    # every picture is answered here, and distances from a plane are no probabilities
+    without = ["answered_share", "answered_accuracy"]
+    for name in without if learned.calibrated else [*without, "calibration_error"]:
+        found.pop(name)
+    return found
+
+
+def write(results: dict[str, Any], target: Path) -> None:
+    """The results as JSON, whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    part.replace(target)
