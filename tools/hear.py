@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from models import registry
 from tools.ports import Audio, Heard, Word
 from tools.sound import HEARING_RATE, for_hearing
-from tools.turn import Span, spans_of
+from tools.turn import Span, spans_of, speech_spans
 from tools.whisper import LONGEST_S, Timed, Whisper
 from viva.errors import HearError, WeightError
 from viva.settings import Settings
@@ -66,7 +66,7 @@ class WhisperHear:
         silence = Heard("silence", "", (), audio.seconds)
         if audio.seconds < _SHORTEST_S:
             return silence
-        spans = spans_of(samples)
+        spans = speech_spans(audio)
         said_before = " ".join([_SAID_BEFORE, ", ".join(vocabulary)]).strip()
         text, words = "", []
         for chunk in _chunks(samples, spans):

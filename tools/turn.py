@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import soxr
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 
 from tools.ports import Audio
 from tools.sound import HEARING_RATE, for_hearing
-from viva.errors import HearError
+from viva.errors import HearError, VivaError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -51,13 +53,31 @@ class Span:
 def speech_spans(audio: Audio) -> tuple[Span, ...]:
     """Where someone speaks, in order, with gaps of at least 0.25 s; empty if nobody does.
 
+    Hearing, fluency and the voice's reading all need it of the same turn: it is found once for an
+    ``audio`` and remembered as long as that lives.
     Source: Silero VAD, windows of 32 ms, starts at 0.5 and ends below 0.35.
 
     Raises:
         InputRefused: the audio cannot be used.
         HearError: the voice activity model cannot be loaded.
     """
-    return spans_of(for_hearing(audio))
+    with _remembering:
+        found = _remembered.get(audio)
+        mine = found is None
+        if found is None:
+            found = _remembered[audio] = Future()
+    if mine:
+        try:
+            found.set_result(spans_of(for_hearing(audio)))
+        except VivaError as error:
+            found.set_exception(error)
+        finally:  # whoever else waits must not wait for ever
+            found.cancel()
+    return found.result()
+
+
+_remembering = threading.Lock()
+_remembered: WeakKeyDictionary[Audio, Future[tuple[Span, ...]]] = WeakKeyDictionary()
 
 
 def spans_of(samples: NDArray[np.float32]) -> tuple[Span, ...]:

@@ -61,7 +61,7 @@ class VoiceReader:
         samples = for_hearing(audio)
         if loudest_rms(audio.samples) < _QUIET_RMS:
             return VoiceReading("too_quiet", None, {}, 0.0)
-        voiced = self._voiced(samples)
+        voiced = self._voiced(audio, samples)
         voiced_s = round(len(voiced) / HEARING_RATE, 3)
         if voiced_s < SHORTEST_S:
             return VoiceReading("too_short", None, {}, voiced_s)
@@ -73,10 +73,10 @@ class VoiceReader:
             return VoiceReading("not_sure", None, probabilities, voiced_s)
         return VoiceReading("voice", label, probabilities, voiced_s)
 
-    def _voiced(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _voiced(self, audio: Audio, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """The parts in which somebody speaks, joined."""
         try:
-            spans = speech_spans(Audio(samples, HEARING_RATE))
+            spans = speech_spans(audio)
         except HearError as error:
             raise AffectError(error.message, next_step=error.next_step) from error
         parts = [

@@ -52,7 +52,7 @@ def _hearing(monkeypatch: pytest.MonkeyPatch, recogniser: Recogniser, *spans: fl
     found = tuple(Span(a, b) for a, b in zip(spans[::2], spans[1::2], strict=True))
     monkeypatch.setattr(registry, "locate", lambda name, settings: Path(name))
     monkeypatch.setattr(hear_module, "Whisper", lambda folder: recogniser)
-    monkeypatch.setattr(hear_module, "spans_of", lambda samples: found)
+    monkeypatch.setattr(hear_module, "speech_spans", lambda audio: found)
     return WhisperHear(load())
 
 

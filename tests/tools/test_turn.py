@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,25 @@ def test_a_dc_offset_is_taken_away_and_a_low_level_brought_up() -> None:
     assert float(np.abs(samples).max()) == pytest.approx(0.5, abs=0.01)
     faint = for_hearing(Audio(_tone(440, 0.004), RATE))
     assert float(np.abs(faint).max()) == pytest.approx(0.126, abs=0.005)  # 30 dB and no more
+
+
+def test_speech_is_looked_for_once_in_a_turn_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    find = turn.spans_of
+    monkeypatch.setattr(turn, "spans_of", lambda s: looked.append(len(s)) or find(s))
+    audio, same_sound = (Audio(_noise(2, 0.01), RATE) for _ in range(2))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(speech_spans, [audio] * 8))
+    assert found == [speech_spans(same_sound)] * 8
+    assert len(looked) == 2  # once for each recording
+
+
+def test_a_failure_reaches_all_who_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn, "_SILERO", "audio/vad/data/absent.onnx")
+    audio = Audio(NOBODY, RATE)
+    for _ in range(2):
+        with pytest.raises(HearError):
+            speech_spans(audio)
 
 
 def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
