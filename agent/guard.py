@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.guard_words import (
     ASKED,
@@ -21,9 +21,11 @@ from agent.guard_words import (
     STACKED,
     VERDICT,
 )
+from agent.reading.values import repeated, texts
 from question_bank.resume import ResumeQuestion, speaks_to_the_interviewer
+from tools.code.facts import read_facts
 from tools.code.probe import Option, Probe
-from tools.spoken_numbers import numbers_in
+from tools.spoken_numbers import Spotted, numbers_in
 
 MAX_WORDS = 30
 
@@ -42,8 +44,23 @@ class Case:
 
 def refuse(wording: str, probe: Probe, source: str) -> str:
     """The name of the first rule that ``wording`` of ``probe`` breaks; empty if it may be said."""
-    case = Case(wording, probe, source)
+    if _too_long(Case(wording, probe, source)):
+        return "too long for the ear"
+    case = Case(_with_values(wording, probe), probe, source)
     return next((name for name, broken in RULES.items() if broken(case)), "")
+
+
+def _with_values(wording: str, probe: Probe) -> str:
+    """``wording`` with a text of the probe that is spelled or described in quotes, as the probe has
+    it: "open paren, close paren" is "()"."""
+    for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
+        if f'"{value}"' in wording:
+            continue
+        for claim in texts(wording):
+            if claim.value == value:
+                wording = f'{wording[: claim.start]}"{value}"{wording[claim.end :]}'
+                break
+    return wording
 
 
 def _too_long(case: Case) -> bool:
@@ -58,11 +75,20 @@ def _not_one_question(case: Case) -> bool:
         return True
     if not marks and not ORDERS.search(text):
         return True
+    text = _WALK.sub("", text)
     own = case.probe.text.lower()
     return any(
         match.group(0).lower().strip(", ") not in own and ASKED.search(text, 0, match.start())
         for match in STACKED.finditer(text)
     )
+
+
+_WALK = re.compile(
+    r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"
+    r"work)\b[^?]*?,? "
+    r"and (?=(?:then )?(?:tell|say|give)\b)",
+    re.IGNORECASE,
+)
 
 
 def _unquoted(text: str) -> str:
@@ -71,12 +97,34 @@ def _unquoted(text: str) -> str:
 
 
 def _names_missing(case: Case) -> bool:
-    """An identifier that the probe says and the wording does not."""
-    said = _words(case.wording)
-    return any(
-        i not in said for name in case.probe.identifiers for i in _WORD.findall(name)
-        if i in _words(case.probe.text)
-    )  # fmt: skip
+    """An identifier that the probe says and the wording does not, and that is needed: the only
+    function of the code may be called "it", and so may a parameter whose value is said."""
+    said, own = _words(case.wording), _words(case.probe.text)
+    missing = {
+        i
+        for name in case.probe.identifiers
+        for i in _WORD.findall(name)
+        if i in own and i not in said
+    }
+    if not missing:
+        return False
+    facts = read_facts(case.source)
+    plain = {function.name: function.parameters for function in facts.functions}
+    if len(plain) != 1:
+        return True
+    ((function, parameters),) = plain.items()
+    free = {function} if said & _CALLED_IT or function in said else set()
+    if _values(case.probe.text) or _runs(case.probe.text):
+        free |= set(parameters)  # the rules on numbers and values see that they are all there
+    elif len(parameters) == 1:
+        free |= set(parameters)
+    return bool(missing - free)
+
+
+_CALLED_IT = frozenset({
+    "function", "code", "it", "we", "you", "program", "method", "this", "call", "us", "running",
+    "value", "get", "line", "that", "error",
+})  # fmt: skip
 
 
 def _names_unknown(case: Case) -> bool:
@@ -87,12 +135,26 @@ def _names_unknown(case: Case) -> bool:
 
 
 def _numbers_changed(case: Case) -> bool:
+    """Whether they differ as they stand, and also with "four zeros" as zero, zero, zero, zero."""
+    said = replace(case, wording=repeated(case.wording))
+    return _numbers_differ(case) and (said == case or _numbers_differ(said))
+
+
+def _numbers_differ(case: Case) -> bool:
     """Inputs and line numbers are the question: none may be lost or come in, and a list of them
     keeps its order, whether it is written "[1, 2]" or "the list 1, 2". How many values an input
     has may be said as well ("the two paths"), if that is so."""
     own, said = _runs(case.probe.text), _runs(_without_counts(case))
     if _another_size(case):
         return True
+    own = _without_the_loop(own, said, case)
+    changed = re.search(r"\bhad an? (\w+) instead of the (\w+)", case.probe.text)
+    if changed:  # what stood there before may be left unsaid
+        before = (
+            float(numbers_in(changed.group(2))[0].value) if numbers_in(changed.group(2)) else None
+        )
+        if before is not None and not any(run == [before] for run in said):
+            own = [run for run in own if run != [before]]
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
         len(run) > 1 and not _in_order(run, said) for run in own
     )
@@ -103,18 +165,28 @@ def _asks_something_else(case: Case) -> bool:
     own, said = case.probe.text.lower(), case.wording.lower()
     if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
         return True
+    if bool(_NEVER.search(own)) is not bool(_NEVER.search(said)) and re.search(
+        r"for which input does line", own
+    ):
+        return True
     wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
     return bool(wanted) and not re.search(wanted, said)
 
 
-_LEFT_OUT = re.compile(r"\b(?:not|without) counting\b|\bexcluding\b|\bexcept\b|\bapart from\b")
+_NEVER = re.compile(
+    r"\b(?:never|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|\bdead\b|\bunreached\b"
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
+    r"\bexcluding\b|\bexcept\b|\bapart from\b"
+)
 _ASKED_FOR = (
-    (r"\bwhich line\b", r"\bline\b|\bwhere\b"),
+    (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
     (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b"),
     (
         r"\bfor which input\b|\bname (?:two|three|an)\b",
         r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
-        r"\bgive\b",
+        r"\bgive\b|\bfind\b|\bthink of\b|\bpick\b|\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
     ),
     (
         r"\brunning time\b",
@@ -129,6 +201,29 @@ def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
     return any(flat[at : at + len(run)] == list(run) for at in range(len(flat) - len(run) + 1))
 
 
+def _without_the_loop(
+    own: Sequence[list[float]], said: Sequence[Sequence[float]], case: Case
+) -> list[list[float]]:
+    """The probe's numbers, less the line of a loop that the wording names by its kind, when the
+    code has one of that kind."""
+    place = re.search(r"\bloop on line (\d+)", case.probe.text)
+    kind = re.search(
+        r"\b(while|for|inner|outer)\b[\w\s]{0,8}\b(?:loop|body)|\bthe loop\b|\bpass(?:es)?\b|"
+        r"\brounds?\b",
+        case.wording,
+    )
+    if not place or not kind:
+        return list(own)
+    line = float(place.group(1))
+    if any(list(run) == [line] for run in said):
+        return list(own)
+    loops = re.findall(r"^\s*(for|while)\b", case.source, re.MULTILINE)
+    word = kind.group(1)
+    one = len(loops) == 1 or (word in ("for", "while") and loops.count(word) == 1)
+    nested = word in ("inner", "outer") and len(loops) == 2
+    return [run for run in own if run != [line]] if one or nested else list(own)
+
+
 _COUNTED = re.compile(r"\b(?:the |these |those |just )?(\w+) ([a-z]+?)s?\b(?!-)", re.IGNORECASE)
 
 
@@ -136,10 +231,12 @@ def _without_counts(case: Case) -> str:
     """The wording without numbers that only say how long an input of the probe is."""
     sizes = {len(v) for v in case.probe.key.derivation.inputs if isinstance(v, list | str)}
     sizes |= {len(case.probe.key.derivation.inputs)}
+    sizes |= {len(function.parameters) for function in read_facts(case.source).functions}
     text = case.wording
     for match in reversed(list(_COUNTED.finditer(text))):
         found = numbers_in(match.group(1))
-        if found and _OF_VALUES.match(match.group(2)) and found[0].value in sizes:
+        named = _OF_VALUES.match(match.group(2)) or match.group(2) in ("input", "argument")
+        if found and named and found[0].value in sizes:
             text = text[: match.start(1)] + text[match.end(1) :]
     return text
 
@@ -162,8 +259,13 @@ _OF_VALUES = re.compile(
 
 
 def _values_changed(case: Case) -> bool:
-    """The same for quoted text and the constants of the language."""
-    return _values(case.wording) != _values(case.probe.text)
+    """The same for quoted text and the constants of the language. Quotes may be left out around
+    a word."""
+    said, own = _values(case.wording), _values(case.probe.text)
+    bare = [
+        v for v in own if v not in said and v.isalnum() and len(v) > 1 and _says(case.wording, v)
+    ]
+    return sorted([*said, *bare]) != own
 
 
 def _leads(case: Case) -> bool:
@@ -189,7 +291,8 @@ def _gives_a_reason(case: Case) -> bool:
         words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", sentence.replace("_", " "))}
         numbers = {w for n in numbers_in(sentence)
                    for w in re.findall(r"[a-z]+", sentence[n.start : n.end].lower())}  # fmt: skip
-        if {w for w in words - known - NEUTRAL - numbers if w.rstrip("s") not in known | NEUTRAL}:
+        new = words - known - NEUTRAL - numbers
+        if {w for w in new if not {w.rstrip("s"), f"{w}s"} & (known | NEUTRAL)}:
             return True
     return False
 
@@ -199,8 +302,11 @@ def _names_what_is_not_there(case: Case) -> bool:
     known = (case.probe.text + " " + case.source).lower()
     return any(
         m.group(0).lower().removesuffix("ing") not in known
-        for m in NOT_THERE.finditer(case.wording)
+        for m in NOT_THERE.finditer(_CALLS.sub("calls", case.wording))
     )
+
+
+_CALLS = re.compile(r"\bstack of (?:\w+ )?calls\b|\bcall stack\b", re.IGNORECASE)
 
 
 def _brings_in(pattern: re.Pattern[str], case: Case) -> bool:
@@ -266,7 +372,11 @@ def _runs(text: str) -> list[list[float]]:
     end = -1
     for number in numbers_in(text):
         passes = re.match(r"\s*(?:pass|round|iteration)\b", text[number.end :])
-        if number.kind == "pronoun" or (number.kind == "ordinal" and not passes):
+        if (
+            number.kind == "pronoun"
+            or _a_thing(text, number)
+            or (number.kind == "ordinal" and not passes)
+        ):
             continue  # "the first", "that one"; but "the second pass" is two passes
         joined = runs and re.fullmatch(r"[\s,]*(?:and\s+)?", text[end : number.start])
         if joined:
@@ -277,8 +387,17 @@ def _runs(text: str) -> list[list[float]]:
     return runs
 
 
+def _a_thing(text: str, number: Spotted) -> bool:
+    """ "One person", "the other one": a thing, and no number."""
+    return text[number.start : number.end].lower() == "one" and bool(
+        re.match(r"\s+(?:person|where|included|closing|opening)\b", text[number.end :])
+        or re.search(r"\b(?:other|first|last|closing|opening)\s+$", text[: number.start])
+    )
+
+
 def _values(text: str) -> list[str]:
     quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'|`[^`\w]+`", text)
+    text = re.sub(r"\bnothing in\b", "empty", text)
     constants = re.findall(r"\b(?:true|false|none|null|empty)\b", text.lower())
     return sorted({q[1:-1] for q in quoted} | set(constants))
 

@@ -64,13 +64,18 @@ _OF_ASKING = """
     follow follows together along across around straight away soon eventually handing putting
     taking leaving entering hitting ending starting stopping fancy easy next-up section part parts
     piece bit chunk region inspect examine examining looking watching supposing pretend saying
-    person colleague friend candidate interviewer user customer somebody's
+    person colleague friend candidate interviewer user customer somebody's searching search sets
+    bunch pay buy opening closing opened round brackets bracket parenthesis parentheses followed
+    comparison equals sign strictly got somewhere hour hours brace braces paren parens square curly
+    closed close exercise exercises
+    choose chooses strict third only instead-of people guest guests people's
 """
 NEUTRAL = frozenset(_OF_ASKING.split())
 """Lower-case words. A reason needs others: halved, sorted, equal, divisible, because."""
 
 LEADING = re.compile(
-    r"\b(isn't it|right\?|correct\?|don't you think|wouldn't you|would you agree|is it true|"
+    r"\b(,\s*so (?=(?:what|which|how|where|would|does|is|will|do)\b)|isn't it|right\?|"
+    r"correct\?|don't you think|wouldn't you|would you agree|is it true|"
     r"because|hint|remember|recall|note that|notice that|keep in mind|careful|the answer "
     r"(?:is|was|should|will)|should be|the bug|the trick|in fact|actually|of course|obviously|"
     r"clearly)\b",
@@ -87,7 +92,7 @@ ASKS = (
     r"(?:could|can|would|will) you"
 )
 STACKED = re.compile(
-    rf"(?:,\s*|\b)(?:(?:and|also|then|plus)\s+(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
+    rf"(?:,\s*|\b)(?:(?:and|also|then|plus)\s+(?:(?:on|in|at|for|by)\s+)?(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
     re.IGNORECASE,
 )
 ASKED = re.compile(

@@ -1,8 +1,8 @@
 """How well spoken replies are read: the labelled corpus, and what a check makes of it.
 
-The corpus is ``tests/agent/replies``: a development half, which reading may be tuned on, and a
-held-out half for the final figure only.  Each item has what was said and, for some, ``heard``: what
-the recogniser made of it in noise (``scripts/hear_replies.py``).
+The corpus is ``tests/agent/replies``: development sets by several authors, which reading may be
+tuned on, and a held-out half for the final figure only.  Each item has what was said and, for some,
+``heard``: what the recogniser made of it in noise (``scripts/hear_replies.py``).
 """
 
 from __future__ import annotations
@@ -79,14 +79,20 @@ class Accuracy:
 
 
 def load_replies(half: Half, folder: Path = FOLDER) -> tuple[Reply, ...]:
-    """The replies of one half, in the order of the file.
+    """The replies of one half, in the order of its files.
 
     Raises:
-        InputRefused: the file is not there or an item is not as the header of the file says.
+        InputRefused: a file is not there or an item is not as the header of the file says.
     """
     data = read_corpus(folder / f"{half}.yaml")
     probes = read_probes(data, folder / f"{half}.yaml")
-    return tuple(_reply(item, probes) for item in data["items"])
+    more = [item for path in further(half, folder) for item in read_corpus(path)["items"]]
+    return tuple(_reply(item, probes) for item in [*data["items"], *more])
+
+
+def further(half: Half, folder: Path) -> list[Path]:
+    """The files of a half that have items only, for the probes of its first file."""
+    return sorted(folder.glob(f"{half}[0-9]*.yaml"))
 
 
 def read_corpus(path: Path) -> dict[str, Any]:

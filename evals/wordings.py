@@ -1,7 +1,7 @@
 """How well the guard tells good wordings of a probe from bad ones: the labelled corpus, and recall.
 
 The corpus is ``tests/agent/wordings``: a development half and a held-out half, each with wordings
-written by hand and by the shipped language model.
+written by hand and by the shipped language model, and development sets by hand alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
-from evals.replies import Half, Program, read_corpus, read_probes
+from evals import replies
+from evals.replies import Half, Program, further, read_corpus, read_probes
 from tools.code.probe import Probe
 from viva.errors import InputRefused
 
@@ -62,15 +63,21 @@ class Guarded:
 
 
 def load_wordings(half: Half, folder: Path = FOLDER) -> tuple[Wording, ...]:
-    """The wordings of one half, in the order of the file.
+    """The wordings of one half, in the order of its files. Those of its further files may be of
+    probes of the replies.
 
     Raises:
-        InputRefused: the file is not there or an item is not as the header of the file says.
+        InputRefused: a file is not there or an item is not as the header of the file says.
     """
     path = folder / f"{half}.yaml"
     data = read_corpus(path)
     probes = read_probes(data, path)
-    return tuple(_wording(item, probes) for item in data["items"])
+    paths = further(half, folder)
+    if paths:
+        path = replies.FOLDER / f"{half}.yaml"
+        probes = read_probes(read_corpus(path), path) | probes
+    more = [item for path in paths for item in read_corpus(path)["items"]]
+    return tuple(_wording(item, probes) for item in [*data["items"], *more])
 
 
 def _wording(item: Mapping[str, Any], probes: Mapping[str, tuple[Probe, Program]]) -> Wording:

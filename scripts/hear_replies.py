@@ -26,7 +26,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.replies import FOLDER, Half, Reply, load_replies
+from evals.replies import FOLDER, Half, Reply, load_replies, read_corpus
 from evals.voice import joined
 from tools.hear import WhisperHear
 from tools.ports import Audio, Speak
@@ -90,7 +90,7 @@ def hear_half(
     half: Half, each: int, again: bool, voices: Sequence[Speak], hear: WhisperHear
 ) -> None:
     path = FOLDER / f"{half}.yaml"
-    replies = load_replies(half)
+    replies = load_replies(half)[: len(read_corpus(path)["items"])]  # those of its first file
     places = chosen(replies, each)
     texts = [replies[place].text for place in places]
     for nth, place in enumerate(places, 1):

@@ -39,7 +39,8 @@ _OPENS = re.compile(
 
 _YES = (
     r"yes|yeah|yep|yup|sure|of course|absolutely|definitely|certainly|true|indeed|it (?:does|"
-    r"is|will|would|can|has to|must|should)(?! not|n't| never|\w)|(?:does|will|can|do) (?:change|run|"
+    r"is|will|would|can|has to|must|should)(?! not|n't| never|\w)|(?:does|will|can|do) (?:change|"
+    r"run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
     r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to) (?:do|run|be)?|"
     r"(?:think|guess|suppose|believe) so|"
@@ -55,8 +56,10 @@ _NO = (
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
     r"not true|don't think so|do not think so|untouched|unchanged|stays the same|unaffected|"
     r"(?:is|are|gets|get|it's|that's) skipped|skips (?:it|that|this|over)|"
-    r"(?:don't|do not|never|won't|can't|doesn't) (?:ever )?(?:get|go|come|make it) (?:to|there|in|into|inside|"
-    r"down there)|unused|back (?:just |exactly )?(?:how|as|the way) it was|(?:don't|do not) (?:believe|expect|suppose) so|"
+    r"(?:don't|do not|never|won't|can't|doesn't) (?:ever )?(?:get|go|come|make it) (?:to|there|"
+    r"in|into|inside|"
+    r"down there)|unused|back (?:just |exactly )?(?:how|as|the way) it was|(?:don't|"
+    r"do not) (?:believe|expect|suppose) so|"
     r"never (?:gets?|is|runs?|happens?|moves?|goes|reached|executed|updated|touched|changed|hit|"
     r"true|called)(?: (?:moved|updated|executed|touched|reached|run|called|hit|changed|set))?|"
     r"negative|not really|nothing (?:changes|is changed)|none|stays? (?:the way|as it|how it)"

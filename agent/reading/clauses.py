@@ -32,7 +32,8 @@ class Clause:
 _CORRECTION = re.compile(
     r"\b(no,? wait|wait,? no|wait|hang on|hold on|sorry|scratch that|i mean|or rather|correction|"
     r"(?:let me )?correct (?:that|myself)|let me rephrase|i meant|i take that back|make that|"
-    r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|(?<=[\w.,…!?] )no,? no|"
+    r"actually,? no|no,? actually|actually|(?:hmm|um|uh|well|oh|or|ah|but),? no|"
+    r"(?<=[\w.,…!?] )no,? no|"
     r"(?<=[\w.,…] )no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|"
     r"on second thoughts?|my mistake|oops)\b"
     r"|\.\.\.\s*no\b",
@@ -41,7 +42,8 @@ _CORRECTION = re.compile(
 _BREAK = re.compile(
     r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|"
     r"(?<! think)(?<! guess)(?<! hope)(?<!suppose)(?<!believe)(?<! or)(?<! do)\s(?=so\b)|"
-    r"\s(?=(?:because|cause|'cause|since|given that|but|therefore|although|though|which|and (?:then|so|"
+    r"\s(?=(?:because|cause|'cause|since|given that|but|therefore|although|though|which|"
+    r"and (?:then|so|"
     r"that|that's|in|it|the))\b)|"
     r"\s(?=as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)\b)",
     re.IGNORECASE,
@@ -61,12 +63,14 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _ECHO = re.compile(
-    r"(?:so )?(?:if|when|suppose|given(?! that)|say|with (?!a total)|assuming|for (?=(?:the )?(?:input|list|"
+    r"(?:so )?(?:if|when|suppose|given(?! that)|say|with (?!a total)|assuming|"
+    r"for (?=(?:the )?(?:input|list|"
     r"text|string|argument|example)\b)|you(?:'re| are) asking|the question|you want)\b",
     re.IGNORECASE,
 )
 _CONCLUSION = re.compile(
-    r"(?:so|therefore|thus|hence|that's|that is|that(?:'d| would|'ll| will) (?:be|make|give)|that makes|that gives|which makes|which gives|"
+    r"(?:so|therefore|thus|hence|that's|that is|that(?:'d| would|'ll| will) (?:be|make|give)|"
+    r"that makes|that gives|which makes|which gives|"
     r"which is|which comes|makes|making|giving|altogether|in total|in all|all in all|overall|"
     r"total|finally|in the end|at the end|so in|comes to|it comes|equals|final answer|my answer|"
     r"i(?:'ll| will| would|'d) (?:say|go with|guess)|i'm going with|i settle|let's say)\b",
@@ -88,7 +92,8 @@ _DOES_NOT_KNOW = re.compile(
     r" have) forgotten|i forget|don't remember|"
     r"can't remember|would have to guess|not sure at all|not really sure|i'm lost|beats me|"
     r"never (?:learned|learnt|understood)|don't understand|haven't (?:got )?(?:a clue|any "
-    r"idea)|skip (?:this|that|it)|can we skip|next question|i'm blank|gone blank|mind (?:is|"
+    r"idea)|wouldn't know|skip (?:this|that|it)|can we skip|next question|i'm blank|gone blank|"
+    r"mind (?:is|"
     r"went|has gone) blank|i(?:'m| am) stuck)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from agent.reading.clauses import corrected
 from tools.spoken_numbers import numbers_in
 
-_LAST_LINE = re.compile(r"\b(?:the )?(?:very )?last line\b|\bon the last\b", re.IGNORECASE)
+_LAST_LINE = re.compile(
+    r"\b(?:to|at) the (?:very )?(?:bottom|end)\b(?! of the)|"
+    r"\b(?:the )?(?:very )?last line\b|\bon the last\b",
+    re.IGNORECASE,
+)
+_NOT_THERE = re.compile(r"(?:n't|\bnot|\bnever)\b[^.;]{0,30}$", re.IGNORECASE)
 _NTH = re.compile(r"\b(first|second|third|fourth|fifth|last|final) (line|return)\b", re.IGNORECASE)
 _RETURN = re.compile(r"\breturn(?:s|ing)?(?: statement)?(?: of)?\b\s*([^.;!?]*)", re.IGNORECASE)
 _INSIDE = re.compile(
@@ -53,10 +58,20 @@ def _find(
         )
         if which < len(among):
             return (among[which],), nth.start(), nth.end()
+    worded = [n for n in returns if _worded(reply[at:], text[n - 1])]
+    if len(worded) == 1:
+        return (worded[0],), at, len(reply)
     last = _LAST_LINE.search(reply, at)
-    if last and code_lines:
+    if last and code_lines and not _NOT_THERE.search(reply[: last.start()]):
         return (code_lines[-1],), last.start(), last.end()
     return None
+
+
+def _worded(said: str, line: str) -> bool:
+    """Whether all names and numbers of a return statement, two or more, are said."""
+    value = _tokens(re.sub(r"^\s*return\b|#.*", "", line))
+    spoken = _tokens(said)
+    return len(value) > 1 and all(token in spoken for token in value)
 
 
 def _returning(said: str, text: Sequence[str], returns: Sequence[int]) -> list[int]:

@@ -23,7 +23,8 @@ _SAID = re.compile(
     r"called|happens?|get|gets|getting|yields?|answer|result|value|says?|say|guess|it's|"
     r"that's|so|total|altogether|equal to|evaluates to|comes? (?:out )?(?:to|at|as)|adds? up "
     r"to|amounts? to|ends? (?:up )?(?:at|with|as|on|being)?|holds?|stays? (?:at)?|"
-    r"reach(?:es)?|back(?: with)?|be like|=)\s*[,:]?\s+)(?:(?:only|just|exactly|probably|maybe|about|"
+    r"reach(?:es)?|back(?: with)?|be like|=)\s*[,:]?\s+)(?:(?:only|just|exactly|probably|maybe|"
+    r"about|"
     r"around|roughly|to|be|it|is|back|like|equal|then|i think|the number|the value|a total of|"
     r"going to be|still|now|the integer|a|an|i'd say|i guess|actually|of course|definitely|"
     r"simply|the|number|i believe|always)[,]?\s+)*[\"'\[]?$",
@@ -56,7 +57,8 @@ _OPERATOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OPERATOR_BEFORE = re.compile(
-    r"(?:\b(?:plus|times|divided by|over|modulo|mod|adds?|adding|added|subtract|minus)|\+|\*|/)\s*"
+    r"(?:\b(?:plus equals|minus equals|plus|times|divided by|over|modulo|mod|adds?|adding|added|"
+    r"subtract|minus)|\+|\*|/)\s*"
     r"(?:the |another |a )?$",
     re.IGNORECASE,
 )
@@ -77,17 +79,22 @@ _PER = re.compile(
     r"\s*(?:\w+ )?(?:per|for (?:each|every|the)|each|every|apiece|a piece|times each)\b", re.I
 )
 _LEAST = re.compile(
-    r"\b(?:at least|(?:can't|cannot|won't) be (?:less|lower|smaller|fewer) than|not? (?:less|fewer) than|never (?:less|fewer) than|a minimum of|"
+    r"\b(?:at least|(?:can't|cannot|won't) be (?:less|lower|smaller|fewer) than|not? (?:less|"
+    r"fewer) than|never (?:less|fewer) than|a minimum of|"
     r"minimum)\s+(?:of )?$",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:at most|never more than|(?:can't|cannot|won't|can not) be (?:more|higher|bigger|greater|larger) than|no (?:higher|bigger|greater) than|no more than|a maximum of|maximum|not more than|"
+    r"\b(?:at most|never more than|(?:can't|cannot|won't|can not) be (?:more|higher|bigger|"
+    r"greater|larger) than|no (?:higher|bigger|greater) than|no more than|a maximum of|maximum|"
+    r"not more than|"
     r"up to)\s+(?:of )?$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:more|greater|bigger|larger|higher) than\s+$|\b(?:over|above)\s+$", re.IGNORECASE
+    r"\b(?:more(?: often)?|greater|bigger|larger|higher) than\s+$|\b(?:over|"
+    r"above)\s+$",
+    re.IGNORECASE,
 )
 _NOT_ALL = re.compile(r"\bnot all (?:of )?(?:the )?$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
@@ -149,6 +156,8 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
     for word, value in _TIMES.items():
         for match in re.finditer(rf"\b{word}\b", text[part.start :], re.IGNORECASE):
             start = part.start + match.start()
+            if re.search(r"\b(?:i|we|you|he|she|had|have)\s+$", text[:start], re.IGNORECASE):
+                continue  # "I once saw"
             if denied(text, start) or _PER.match(text, part.start + match.end()):
                 continue
             bound = _bound(text, start, part.start + match.end(), value)
@@ -319,6 +328,11 @@ def _bound(text: str, start: int, end: int, value: int | float) -> Claim | None:
     return None
 
 
+_A_KIND = re.compile(
+    r"(?:for|free|oh?) loops?\b|to (?:pass|turn|run|call|loop|step)\b", re.IGNORECASE
+)
+
+
 def _homophones(text: str, part: Clause) -> Iterator[Claim]:
     """A recogniser writes "for times" and "to." for four times and two."""
     words = [
@@ -337,7 +351,11 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
         only = ends and _BARE.fullmatch(text, part.start, start)
         if (
             only
-            or (_COUNTED.match(text, end) and word not in ("oh", "o"))
+            or (
+                _COUNTED.match(text, end)
+                and not _A_KIND.match(text, start)
+                and word not in ("oh", "o")
+            )
             or (ends and _SAID.search(text[part.start : start]))
             or (ends and re.search(ends_at, text[part.start : start], re.IGNORECASE))
         ):

@@ -1,7 +1,7 @@
 """A spoken reply by its sentences, and how it ends. Pure.
 
-People think aloud and then answer, so that the last sentence decides; or they name an input and then
-explain it, so that the first one that names any decides.
+People think aloud and then answer, so that the last sentence decides; or they name an input and
+then explain it, so that the first one that names any decides.
 """
 
 from __future__ import annotations
@@ -17,22 +17,30 @@ _NOT_YET = re.compile(
     r"\blet me (?:just )?(?:think|write|see|draw|look|check|trace|go|start|work|count|read|figure|"
     r"have)\b(?:\s+[a-z]+){0,5}\W*$|"
     r"\b(?:can|could|may) i (?:\w+ )?(?:have|get|take|use|see|think)\b|\bi can't decide\b|"
+    r"\bone or the other\b|"
     r"\b(?:give|just) (?:me )?a (?:second|sec|minute|moment|bit)\b|\bmore time\b|"
     r"\b(?:hold|hang) on(?: a (?:second|sec|minute|moment))?\W*$|\bone (?:second|moment|sec)\W*$|"
     r"^\W*wait\W*$|"
-    r"\bwhere was i\b|\bwhat was (?:the|it|that)(?: \w+)?\W*$|\bi(?:'ve)? lost (?:my|the) (?:thread|place|track|count)\b|"
-    r"\bi'm (?:still )?(?:thinking|counting|tracing)\b",
+    r"\bwhere was i\b|\bwhat was (?:the|it|that)(?: \w+)?\W*$|\bi(?:'ve)? lost (?:my|"
+    r"the) (?:thread|place|track|count)\b|"
+    r"\bi'm (?:still )?(?:thinking|counting|tracing)\b|\bone moment\b|"
+    r"\b(?:write|draw) (?:this|it|that) (?:down|out)\b|\bon paper\b|\bneed (?:a )?(?:paper|pen)\b",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(
-    r"(?:\b(?:and|(?<!think )(?<!guess )so|(?<!by )(?<!back )then|because|since|the|an|is|are|if|but|we|which|when|goes)[\s,…]*|"
+    r"(?:\b(?:and|(?<!think )(?<!guess )so|(?<!by )(?<!back )then|because|since|the|an|is|are|if|"
+    r"but|we|which|when|goes)[\s,…]*|"
     r"\b(?:and|so|then|because),?\s+(?:um|uh|er|erm|hmm|yeah)[\s,.]*)$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\b(?:what|which|why|how|where|when|who|whose|do you|did you|is (?:that|this) (?:the|what|a|an|"
+    r"\b(?:what|which|why|how|where|when|who|whose|do you|did you|is (?:that|this) (?:the|what|a|"
+    r"an|"
     r"allowed|okay|ok)|is it (?:allowed|okay|ok|the)|was that|can i|could i|should i|shall i|may i|"
-    r"are you|are we|do we|does it have|do i)\b[^?]*\?\W*$",
+    r"are you|are we|do we|does it have|do i)\b[^?]*\?\W*$|"
+    r"^\W*(?:(?:sorry|um|uh|hmm|okay|so|wait|well)\W+)*(?:is|are|does|do|did|was|were|"
+    r"has) (?!it\b|that\b)"
+    r"[^?]*\?\W*$",
     re.IGNORECASE,
 )
 

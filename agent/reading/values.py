@@ -19,7 +19,8 @@ from tools.spoken_numbers import numbers_in
 
 _EMPTY = re.compile(
     r"\bempty\b(?: (?:string|text|list|array|one|row|lists?|dictionary|dict))?|\[\s*\]|\"\"|''|"
-    r"\b(?:with nothing|nothing in them|nothing (?:in (?:it|there|between|inside)|inside|at all))\b|"
+    r"\b(?:with nothing|nothing in them|nothing (?:in (?:it|there|between|inside)|inside|"
+    r"at all))\b|"
     r"\bno (?:elements|items|entries|"
     r"characters|letters)\b|\bzero (?:elements|items|entries|characters|letters)\b|\bblank\b",
     re.IGNORECASE,
@@ -31,9 +32,11 @@ _NONE = re.compile(
 )
 _NOTHING = re.compile(r"\bnothing\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"\b(?:begins?|starts?|to begin with|comes first|in there|at the (?:front|start|beginning|end)|"
+    r"\b(?:begins?|starts?|(?:ends|finishes) with|to begin with|comes first|(?:is|be|comes|"
+    r"as) the (?:last|first)\b|a member of|in there|at the (?:front|start|beginning|end)|"
     r"(?:first|second|third|last|other|next|final) (?:one|entry|element|number|item|index|value|"
-    r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
+    r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|"
+    r"something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
     r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
     r"and then some)\b",
     re.IGNORECASE,

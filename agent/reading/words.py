@@ -39,6 +39,9 @@ _SPELLINGS = (
     (r"\bn (?:times|multiplied by) log", "n log"),
     (r"\bn to the (?:power of )?(?:two|second|2)\b", "n squared"),
     (r"\bn to the (?:power of )?(?:three|third|3)\b", "n cubed"),
+    (r"\bthe logarithm\b(?! of)", "log n"),
+    (r"\btwice (?:as (?:many|much|long)|the)\b[^.]*\btwice (?:the|as much|as long)\b", "linear"),
+    (r"\bis proportional\b(?! to)", "is linear"),
     (r"\bn by n\b|\bn times n\b", "n squared"),
     (r"\bproportional to (?:the )?(?:square|squared)\b", "quadratic"),
     (

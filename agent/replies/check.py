@@ -21,12 +21,16 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     Raises:
         SandboxError: an input could not be tried.
     """
+    reply = _AS_IT_WERE.sub(lambda match: "," + " " * (len(match.group()) - 1), reply)
+    if _REST_OPEN.search(reply):
+        return _whole(key, reply, code)
     if sentences.not_yet(reply) or sentences.ends_asking(reply):
         return Check("unclear", "ends before its answer", 0, len(reply))
     reply = sentences.without_questions(reply)
-    if _REST_OPEN.search(reply):
-        return _whole(key, reply, code)
     return _by_sentences(key, reply, code) or _whole(key, reply, code)
+
+
+_AS_IT_WERE = re.compile(r",\s*i don't know,(?=\s*\w+(?: \w+)?\W*$)", re.IGNORECASE)
 
 
 def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
@@ -39,6 +43,8 @@ def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     lists = isinstance(key.value, list) and not tries
     for start, end in parts if tries else parts[::-1] if lists else parts[-1:]:
         text = reply[start:end]
+        if tries and _texts_asked_for(key) and _only_numbers(text):
+            continue  # "Ninety. X and then C."
         if _NO_INPUT.search(text) if tries or lists else not _same_kind(key, text):
             continue
         found = _whole(key, text, code)
@@ -47,12 +53,27 @@ def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     return None
 
 
-# What is said of inputs in general: "it can't be index zero", "if it is zero it makes no difference".
+# What is said of inputs in general: "it can't be index zero", "with zero it makes no difference".
 _NO_INPUT = re.compile(
-    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me|is gone|no longer|normally|otherwise|as long as|"
+    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me|is gone|no longer|"
+    r"normally|otherwise|as long as|"
     r"why would|off by one)\b",
     re.IGNORECASE,
 )
+
+
+def _texts_asked_for(key: Key) -> bool:
+    example = key.shape or key.value
+    return isinstance(example, list | tuple) and bool(example) and isinstance(example[0], str)
+
+
+def _only_numbers(sentence: str) -> bool:
+    words = len(re.findall(r"\w+", sentence))
+    said = numbers.numbers_in(sentence)
+    return (
+        bool(said)
+        and sum(len(re.findall(r"\w+", sentence[n.start : n.end])) for n in said) == words
+    )
 
 
 def _same_kind(key: Key, sentence: str) -> bool:
@@ -61,6 +82,8 @@ def _same_kind(key: Key, sentence: str) -> bool:
         return re.search(r"\b(?:true|false|yes|no)\b", sentence, re.IGNORECASE) is not None
     if key.kind == "value" and isinstance(key.value, int | float):
         said = numbers.number_claims(sentence)
+        if re.search(r"\bdepends\b", sentence, re.IGNORECASE):
+            return False
         return bool(said) and all(claim.weight != "bound" for claim in said)
     return True
 
@@ -96,7 +119,8 @@ _REST_OPEN = re.compile(
     r"\b(?:not sure|don't know|no idea|can't say) (?:about|of|what) the (?:rest|others?|first|"
     r"second|third|last|other)|\bthat's all i (?:can|know)|"
     r"\b(?:rest|others?|other ones?|(?:first|last|other) (?:two|three|one|index|half))\b,? i(?:'d| "
-    r"would| am|'m|'ll)\b[^.]*\b(?:need|have to|not finished|look|run|work|pen)\b",
+    r"would| am|'m|'ll)\b[^.]*\b(?:need|have to|not finished|look|run|work|pen)\b|"
+    r"\band then i'd need\b",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from tools.code.probe import Key
 def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = numbers.line_claims(reply, replace(asked(key, code), about="the line"))
     named = [c for c in said if re.search(r"\bline\b", reply[: c.start], re.IGNORECASE)]
-    described = lines_described(reply, code.source)
+    described = None if _is_a_value(reply) else lines_described(reply, code.source)
     if described is not None and not named:
         lines, start, end = described
         if key.value in lines and len(lines) == 1:
@@ -24,6 +24,8 @@ def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         if key.value in lines:
             return Check("partial", "what it says stands on several lines", start, end)
         return wrong(key, Claim(lines[0], start, end))
+    if not named and _is_a_value(reply):
+        return None  # "it returns two": the value, where the line was asked for
     either = _ONE_OF.search(reply)
     if either and not named:
         return Check("partial", "says among which lines it is, not which it is", *either.span())
@@ -35,8 +37,20 @@ def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     return found
 
 
+def _is_a_value(reply: str) -> bool:
+    return "line" not in reply.lower() and _A_VALUE.match(reply) is not None
+
+
+_A_VALUE = re.compile(
+    r"\W*(?:(?:well|so|um|uh|okay|hmm|i think|i guess)\W+)*(?:it|that|the (?:function|"
+    r"code))(?: would| "
+    r"will)? (?:returns?|gives?)(?: back)? (?!on\b|at\b|in\b|from\b|there|right|where|here)",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(
-    r"\bone of (?:the|those|these) (?:\w+ ){0,2}(?:returns?|lines)\b|\bwherever\b|\bin the base case\b",
+    r"\bone of (?:the|those|these) (?:\w+ ){0,2}(?:returns?|lines)\b|\bwherever\b|"
+    r"\bin the base case\b|\bafter (?:all )?(?:the |both )loops?\b|\boutside (?:of )?(?:the|"
+    r"both)\b",
     re.IGNORECASE,
 )
 
@@ -52,7 +66,12 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
             return Check("unclear", "leaves it open", said[0].start, said[-1].end)
         return of_claims(key, reply, said)
     if ids == {"error", "none", "value"}:
-        return of_claims(key, reply, _endings(key, reply))
+        said = _endings(key, reply)
+        excluded = _EXCLUDED.search(reply)
+        if excluded and all(c.value == excluded.group(1).lower() for c in said):
+            other = key.value != excluded.group(1).lower()
+            return Check("partial" if other else "wrong", "rules one ending out", *excluded.span())
+        return of_claims(key, reply, said)
     if "worse" in ids:
         reply = re.sub(r"\bworst\b", "worse", reply)  # as a recogniser writes it; places stay
         reply = re.sub(r"\bWorst\b", "Worse", reply)
@@ -86,8 +105,11 @@ _OTHER_CLASS = re.compile(
     re.IGNORECASE,
 )
 _MECHANISM = re.compile(
-    r"\b(?:halves?|in half|half (?:of|each|every|the)|doubles?|doubling|halving|blows? up|explodes?|(?:really|very|quite) "
-    r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much)|(?:once|one time|a single time) "
+    r"\b(?:halves?|in half|half (?:of|each|every|the)|doubles?|doubling|halving|blows? up|"
+    r"explodes?|(?:really|very|quite) "
+    r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much)|"
+    r"two more|gets slow|loop (?:with)?in a loop|over the whole|(?:once|"
+    r"one time|a single time) "
     r"(?:and|through|per|for)|(?:single|just the one|just one|only one) (?:\w+ )?(?:pass|loop|go|"
     r"sweep|run)|(?:walks?|goes|runs?|steps?|looks?|looking|scans?|scanning|sweeps?) (?:\w+ )?"
     r"(?:down|through|over|along|at (?:each|every))|the whole \w+ again|all over again|nested|"
@@ -96,9 +118,17 @@ _MECHANISM = re.compile(
 )
 
 
+_EXCLUDED = re.compile(
+    r"\b(?:won't|doesn't|does not|will not|wouldn't|would not|can't|not) (?:return|give|be|raise|"
+    r"get) "
+    r"(?:you |back )?(?:an? )?(none|value|error)\b",
+    re.IGNORECASE,
+)
 _ERROR = re.compile(
     r"\b(?:errors?|exceptions?|crash\w*|raises?|throws?|blows? up|breaks|fails?|index ?error|"
-    r"type ?error|name ?error|key ?error|boom|pop(?:s|ping)? (?:from|of|off) an empty|on an empty|nothing (?:left )?in \w+ to|value ?error|zero division\w*|out of range|out of bounds|"
+    r"type ?error|name ?error|key ?error|boom|pop(?:s|ping)? (?:from|of|off) an empty|"
+    r"on an empty|nothing (?:left )?in \w+ to|value ?error|zero division\w*|out of range|"
+    r"out of bounds|"
     r"divi\w+ by zero|"
     r"stops with)\b",
     re.IGNORECASE,
@@ -131,7 +161,8 @@ def _endings(key: Key, reply: str) -> list[Claim]:
         for m in _ERROR.finditer(rest):
             if not any(a <= m.start() < b for a, b in avoided):
                 found.append(Claim("error", at + m.start(), at + m.end()))
-        for m in re.finditer(r"\b(?:none|nothing|null)\b", rest, re.IGNORECASE):
+        none = r"\b(?:none|null)\b" if found else r"\b(?:none|nothing|null)\b"
+        for m in re.finditer(none, rest, re.IGNORECASE):
             if not numbers.denied(rest, m.start()):
                 found.append(Claim("none", at + m.start(), at + m.end()))
         taken = [(c.start - at, c.end - at) for c in found]

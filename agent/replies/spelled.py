@@ -90,7 +90,15 @@ def check_list(key: Key, reply: str) -> Check | None:
         return Check("partial", "says how much is in it, not what", 0, len(reply))
     if values.nones(reply):
         return wrong(key, values.nones(reply)[-1])
-    return accepted(key, reply) or another_kind(key, reply)
+    return accepted(key, reply) or _one_of_it(reply, wanted) or another_kind(key, reply)
+
+
+def _one_of_it(reply: str, wanted: Sequence[str]) -> Check | None:
+    """ "The last one is zero": a part of the list, by its place."""
+    said = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
+    if not said or not values.only_begins(reply) or f"{said[-1].value:g}" not in wanted:
+        return None
+    return Check("partial", "names one item of it", said[-1].start, said[-1].end)
 
 
 def _items(

@@ -19,8 +19,11 @@ from tools.code.spoken_tests import several_in
 _A_CONDITION = re.compile(
     r"^\W*(?:(?:um|uh|well|so|okay|i think|i'd say|maybe|probably|just|it's|the one)\W+)*"
     r"(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|if|as soon as|something (?:with|that|where)|"
-    r"whatever|such that|as long as|so long as|squares? of|one where|there (?:needs|has) to be|"
-    r"(?:the )?(?:prime|even|odd) numbers?)\b|\bonly (?:falls|rises|goes)|\bnever go(?:es|ing)? up\b|"
+    r"whatever|such that|whichever|for (?:a|any|the) (?:prime|even|odd)|as long as|so long as|"
+    r"squares? of|one where|there (?:needs|has) to be|"
+    r"(?:the |an? )?(?:prime|even|odd) numbers?|you(?:'d)? need|it needs)\b|\bwhatever \w+ you\b|"
+    r"\bno matter (?:which|what)\b|\bonly (?:falls|rises|goes)|\bnever go(?:es|"
+    r"ing)? up\b|"
     r"\b(?:have|has) to be (?:one|something|a \w+) (?:where|that|with)\b|\b(?:whenever|any time|"
     r"as soon as|other than)\b|\beverything (?:that|with)\b|"
     r"\b(?:(?:smaller|bigger|larger|longer|shorter|more|less|fewer|greater) than|negative|sorted|"
@@ -28,6 +31,9 @@ _A_CONDITION = re.compile(
     r"(?:every|all|each|any)(?: the)? (?:other )?(?:one|element|number|letter|item|value|character|"
     r"entry|entries|list|text|string|input|word)s?)\b",
     re.IGNORECASE,
+)
+_A_CASE = re.compile(
+    r"\b(?:one|something|an? \w+|some \w+) (?:where|in which|whose)\b", re.IGNORECASE
 )
 _ANY_OF = re.compile(
     r"\b(?:any(?:thing)?|every(?:thing)?|all|whatever|something)\b[^,.;]*\b(?:than|below|"
@@ -58,15 +64,17 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if _ANY_OF.search(text) and not _EXAMPLE.search(text):
         return []
+    text = _SWAP.sub(_blank, text)
+    few = len(numbers.numbers_in(text)) < 2
+    if few and _is_long(text) and (_A_CONDITION.search(text) or _A_CASE.search(text)):
+        return []  # "whenever the cell where the two pointers meet holds water"
     example = _SAY.search(text)
     if example:
         found = _inputs_in(" " * example.end() + text[example.end() :], key, code, shape)
         if found:
             return found
-    text = _SWAP.sub(_blank, text)
-    if len(numbers.numbers_in(text)) < 2 and _A_CONDITION.search(text) and _is_long(text):
-        return []  # "whenever the cell where the two pointers meet holds water"
     text = _looked_for(text, shape, names)
+    text = _TWICE.sub(r"\1 and \1", text)
     explained = _EXPLAINED.search(text)
     if explained:
         found = _inputs_in(text[: explained.start()], key, code, shape)
@@ -77,13 +85,17 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
 
 # "Less than instead of less or equal", "off by one": the change itself is no input.
 _SWAP = re.compile(r"\b(?:an? )?\w+ instead of (?:an? |the )?\w+|\boff by one\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:the )?(?:word|string|text) (\w+) (?:two times|twice)\b", re.IGNORECASE)
 _SAY = re.compile(
-    r"\b(?:like|for example|for instance|say|such as|i'd (?:go with|take|pick|try|put)|i would (?:go "
-    r"with|take|pick|try)|i'll (?:go with|take|pick|try)|let's (?:take|try|say|do)|let me (?:take|try))\b",
+    r"\b(?:(?<!is )like|for example|for instance|say|such as|i'd (?:go with|take|pick|try|put)|"
+    r"i would (?:go "
+    r"with|take|pick|try)|i'll (?:go with|take|pick|try)|let's (?:take|try|say|do)|"
+    r"let me (?:take|try))\b",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(
-    r"[,.;]?\s+(?:then (?=\w+ (?:is|are|would|gives|comes))|would (?:come|give|be|go|return)|gives?\b|"
+    r"[,.;]?\s+(?:then (?=\w+ (?:is|are|would|gives|comes))|would (?:come|give|be|go|return)|"
+    r"gives?\b|"
     r"comes? out|before (?:it|you|we)\b|after (?:it|you|we)\b|normally\b|it (?:returns|gives)|"
     r"the answer)",
     re.IGNORECASE,
@@ -147,7 +159,23 @@ def _named_first(text: str, names: Sequence[str]) -> str:
     return text
 
 
-_EXAMPLE = re.compile(r"\b(?:like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE)
+_LETTERS = (
+    ("vee", "V"),
+    ("eye", "I"),
+    ("ex", "X"),
+    ("cee", "C"),
+    ("dee", "D"),
+    ("em", "M"),
+    ("el", "L"),
+)
+_BOTH = re.compile(
+    r"\bopen(?:ing)? and (?:an? )?clos(?:ed?|ing) (round |square |curly )?(paren\w*|bracket|"
+    r"brace)s?\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:(?<!is )like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE
+)
 
 
 def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
@@ -162,9 +190,15 @@ def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
 
 
 def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
+    reply = re.sub(r"^(\W*)say\b", r"\1try", reply, flags=re.IGNORECASE)
+    apart = _BOTH.sub(r"open \1\2 close \1\2", reply)
+    if apart != reply:
+        return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, apart, like)]
     letters = like.isalpha()
     same = str.upper if like.isupper() else str
     if like.isupper():
+        for name, letter in _LETTERS:
+            reply = re.sub(rf"\b{name}\b", f" {letter} ".center(len(name)), reply)
         reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay
     said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
     return [
@@ -204,7 +238,7 @@ def _tried(
     reply: str, places: Sequence[tuple[int, int]], met: Sequence[bool], works: str, fails: str
 ) -> Check | None:
     if not places:
-        about = _A_CONDITION.search(reply)
+        about = _A_CONDITION.search(reply) or _A_CASE.search(reply)
         if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
             return Check("partial", "gives a condition and no input", about.start(), about.end())
         return None
@@ -233,7 +267,7 @@ _THEN = re.compile(r"(?:,\s*)?(?:\band )?\bthen\b", re.IGNORECASE)
 def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     tried = _spelled_apart(key, reply, code) or several_in(reply, key, code.source, code.entry)
     if not tried:
-        about = _A_CONDITION.search(reply)
+        about = _A_CONDITION.search(reply) or _A_CASE.search(reply)
         if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
             return Check("partial", "gives a condition and no input", about.start(), about.end())
         return None

@@ -30,6 +30,8 @@ def check_value(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = numbers.number_claims(reply, asked(key, code))
+    if _repeats_the_inputs(key, reply):
+        return None
     if _in_a_row(reply, said):
         return Check("wrong", "gives a list for a number", said[0].start, said[-1].end)
     hundreds = _hundreds(key, reply)
@@ -45,6 +47,20 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         return None
     found = of_claims(key, reply, said) or another_kind(key, reply)
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
+
+
+def _repeats_the_inputs(key: Key, reply: str) -> bool:
+    """Whether all the numbers said are those of the question, in its order."""
+    given = [v for v in _flat(key.derivation.inputs) if not isinstance(v, str)]
+    said = [n.value for n in numbers.numbers_in(reply) if n.kind == "cardinal"]
+    gives = re.search(r"\b(?:gives?|returns?|times|once|twice)\b", reply, re.IGNORECASE)
+    return len(said) > 1 and said == given and not gives
+
+
+def _flat(value: object) -> list[object]:
+    return (
+        [v for item in value for v in _flat(item)] if isinstance(value, list | tuple) else [value]
+    )
 
 
 AT_LENGTH = 12  # words from which on a number in passing is taken for thinking aloud
@@ -81,13 +97,16 @@ def _hundreds(key: Key, reply: str) -> Check | None:
 
 
 _SIGN = re.compile(
-    r"\b(?:some|a|something|be|it's|is) (?:\w+ )?(negative|positive)(?: (?:number|value))?(?! (?:one|two|"
+    r"\b(?:some|a|something|be|it's|is) (?:\w+ )?(negative|positive)(?: (?:number|"
+    r"value))?(?! (?:one|two|"
     r"three|\d))",
     re.IGNORECASE,
 )
 _IN_TERMS = re.compile(
-    r"\bas many (?:times )?as\b|\b(?:rows|columns|length|number of \w+) times (?:the )?(?:number|columns|"
-    r"rows|length)\b|\bmultiply it by\b|\bhowever (?:many|long)\b",
+    r"\bas many (?:times )?as\b|\b(?:rows|columns|length|number of \w+) times (?:the )?(?:number|"
+    r"columns|"
+    r"rows|length)\b|\bmultiply it by\b|\bhowever (?:many|long)\b|"
+    r"\bthe (?:index|position|place) (?:where|of|at which|in which)\b",
     re.IGNORECASE,
 )
 
@@ -131,6 +150,8 @@ def _fraction(key: Key, reply: str) -> Check | None:
         value = (whole[0].value if whole else 0) + parts
         if abs(value - key.value) < 1e-9:
             return Check("right", "matches the key", match.start(), match.end())
+        if match.group(1) and re.fullmatch(r"\W*", reply[match.end() :]):
+            return wrong(key, Claim(value, match.start(), match.end()))
     return None
 
 

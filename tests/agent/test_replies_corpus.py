@@ -1,4 +1,4 @@
-"""Reading on the development half of the labelled corpus, so that it cannot get worse unseen. The
+"""Reading on the development sets of the labelled corpus, so that it cannot get worse unseen. The
 held-out half is for `viva eval replies --half heldout` alone."""
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def development() -> tuple[replies.Reply, ...]:
 def test_the_development_half_is_read(development: tuple[replies.Reply, ...]) -> None:
     check = replies.mechanical(WasiSandbox(load()))
     found = replies.measure(replies.mark(development, check, "text"))
-    assert found.accuracy >= 0.96
-    assert len(found.wrong_marked_right) <= 1
+    assert found.accuracy >= 0.94
+    assert not found.wrong_marked_right
 
 
 @pytest.mark.parametrize("always", replies.VERDICTS)
