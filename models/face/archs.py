@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from models.face import classical, deep
+from models.face import boosted, classical, deep
 from models.face.rows import Learned
 from viva.errors import SettingsError
 from viva.settings import Settings
 
 SHIPPED = "yolov8-cls"
-ARCHS = (SHIPPED, *deep.METHODS, *classical.METHODS)
+ARCHS = (SHIPPED, *deep.METHODS, *classical.METHODS, *boosted.METHODS)
 
 
 def learn(
@@ -32,6 +32,10 @@ def learn(
     """
     if arch in classical.METHODS:
         return classical.learn(arch, settings, minutes, seed, say)
+    if arch in boosted.METHODS:
+        return boosted.learn(
+            arch, settings, folder, minutes=minutes, seed=seed, threads=threads, say=say
+        )
     if arch in deep.METHODS:
         return deep.learn(
             arch,

@@ -104,3 +104,15 @@ def write(results: dict[str, Any], target: Path) -> None:
     part = target.with_suffix(".part")
     part.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     part.replace(target)
+
+
+def draw(results: dict[str, Any], stem: Path) -> None:
+    """The confusion matrix on PrivateTest and, where it learned in epochs, the curves, as pictures
+    ``<stem>_confusion.png`` and ``<stem>_curves.png``."""
+    from models import plots
+
+    name = results["arch"]
+    confusion = stem.with_name(f"{stem.name}_confusion.png")
+    plots.confusion(results["PrivateTest"], f"{name}, PrivateTest", confusion)
+    if log := results["training"]["log"]:
+        plots.curves({name: log}, name, stem.with_name(f"{stem.name}_curves.png"))

@@ -79,6 +79,7 @@ def _row(
     )
     results = rows.measure(learned, settings, training.command_line())
     rows.write(results, folder / "results.json")
+    rows.draw(results, folder / "results")
     return results
 
 
