@@ -39,7 +39,7 @@ def learn(
     training = for_training(load_fer2013(settings.data, "Training"))
     public = load_fer2013(settings.data, "PublicTest")
     model, lesson, member, rate = _subject(arch, training, settings, say)
-    batch = 192 if peers.parameters(model) > _LARGE and arch in peers.PEERS else 96
+    batch = 128 if peers.parameters(model) > _LARGE and arch in peers.PEERS else 64
     config = peer_training.PeerTraining(
         arch, minutes, epochs, batch=batch, rate=rate, seed=seed, threads=threads
     )

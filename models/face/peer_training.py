@@ -34,7 +34,7 @@ class PeerTraining:
     arch: str
     minutes: float = 30.0
     epochs: int = 100
-    batch: int = 96
+    batch: int = 64
     rate: float = 2e-3
     decay: float = 0.02
     average: float = 0.998

@@ -23,7 +23,7 @@ class Peer:
     member: str
     build: Callable[[int, Settings], nn.Module]
     rate: float = 2e-3
-    sizes: tuple[tuple[float, int], ...] = ((0.0, 32), (0.45, 48))
+    sizes: tuple[tuple[float, int], ...] = ((0.0, 32), (0.6, 48))
 
 
 def conv(inward: int, outward: int, side: int = 3, stride: int = 1) -> nn.Sequential:
