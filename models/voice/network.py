@@ -40,6 +40,8 @@ class _Block(torch.nn.Module):
 class CnnLstm(torch.nn.Module):
     """(n, time, 64) log-mels -> (n, 1, 4 * hidden): a coarse first convolution, three blocks of
     convolutions, a two-way LSTM over time, mean and deviation over time weighted by attention.
+    ``pools`` (time, bands) after the blocks, and ``early`` after the first convolution, leave 4 of
+    the 64 bands; pooling early is faster.
 
     The convolutions are torch's, channels last: SpeechBrain's pad by reflection and train at a
     third of the speed.
@@ -50,11 +52,13 @@ class CnnLstm(torch.nn.Module):
         widths: tuple[int, int, int, int] = (32, 32, 64, 128),
         hidden: int = 128,
         dropout: float = 0.15,
+        pools: tuple[tuple[int, int], ...] = ((2, 2), (1, 2), (2, 2)),
+        early: tuple[int, int] = (1, 1),
     ) -> None:
         super().__init__()
         self.stem = torch.nn.Conv2d(1, widths[0], 5, stride=2, padding=2, bias=False)
         self.stem_norm = torch.nn.BatchNorm2d(widths[0])
-        pools = ((2, 2), (1, 2), (2, 2))
+        self.early = torch.nn.AvgPool2d(early) if early != (1, 1) else torch.nn.Identity()
         steps = zip(widths, widths[1:], pools, strict=False)
         self.blocks = torch.nn.Sequential(*[_Block(i, o, p, dropout) for i, o, p in steps])
         self.lstm = LSTM(hidden, input_size=widths[-1] * 4, bidirectional=True)
@@ -64,7 +68,7 @@ class CnnLstm(torch.nn.Module):
     def forward(self, x: torch.Tensor, lengths: torch.Tensor | None = None) -> torch.Tensor:
         """``lengths``: (n,) share of the time axis that is sound."""
         y = x[:, None].contiguous(memory_format=torch.channels_last)
-        y = self.blocks(torch.relu(self.stem_norm(self.stem(y))))
+        y = self.blocks(self.early(torch.relu(self.stem_norm(self.stem(y)))))
         y, _ = self.lstm(y.permute(0, 2, 3, 1).flatten(2))
         return self.pool(y.transpose(1, 2), lengths).transpose(1, 2)
 

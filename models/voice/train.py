@@ -147,7 +147,7 @@ def _one_epoch(
         optimiser.step()
         losses.append(float(loss.detach()))
         at["step"] += 1
-        _follow(average, net, config.average * (1 - math.exp(-at["step"] / 300)))
+        follow(average, net, config.average * (1 - math.exp(-at["step"] / 300)))
         at["seconds"] += time.monotonic() - began
     at["epoch"] += 1
     return float(np.mean(losses)) if losses else math.nan
@@ -189,7 +189,7 @@ def _augmented(
     return x, lengths, targets
 
 
-def _follow(average: Net, net: Net, keep: float) -> None:
+def follow(average: Net, net: Net, keep: float) -> None:
     with torch.no_grad():
         theirs = net.state_dict()
         for name, value in average.state_dict().items():

@@ -1,0 +1,175 @@
+"""Train and measure a network on RAVDESS, once for each part of the protocol, for the table.
+
+Nothing that learned from RAVDESS is shipped.  Each run's answers are kept as it ends, so a
+measuring that was stopped goes on where it was, and the results file holds what is done so far.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models import measures, plots
+from models.voice import protocol
+from models.voice.sounds import Sounds, ravdess_sounds
+from models.voice.train_sounds import (
+    Mels,
+    Run,
+    SoundTraining,
+    brought_level,
+    learn,
+    log_probabilities,
+)
+from viva.errors import SettingsError
+from viva.settings import Settings
+
+PROTOCOLS = ("random_80_20", "speaker_independent")
+_LEVELLED = {
+    "speaker": "each band brought to mean 0 and deviation 1 over all clips of its speaker, the "
+    "measured ones too, without their labels",
+    "clip": "each band brought to mean 0 and deviation 1 over each clip alone",
+}
+
+
+def measure_ravdess(
+    settings: Settings,
+    config: SoundTraining,
+    folder: Path,
+    command: str,
+    say: Callable[[str], None] = print,
+    wanted: tuple[str, ...] = PROTOCOLS,
+) -> dict[str, Any]:
+    """The runs of ``wanted`` on RAVDESS, in ``folder``; gives and writes ``results.json``.
+
+    Raises:
+        SettingsError: no data set, or the folder holds runs of another configuration.
+    """
+    return measure(ravdess_sounds(settings, say), config, folder, command, say, wanted)
+
+
+def measure(
+    sounds: Sounds,
+    config: SoundTraining,
+    folder: Path,
+    command: str,
+    say: Callable[[str], None] = print,
+    wanted: tuple[str, ...] = PROTOCOLS,
+) -> dict[str, Any]:
+    """As :func:`measure_ravdess`, on any clips with speakers and folds."""
+    _claim(folder, config)
+    mels = brought_level(sounds, config)
+    splits = {
+        "random_80_20": protocol.random_splits(len(sounds)),
+        "speaker_independent": protocol.speaker_folds(sounds.fold),
+    }
+    results: dict[str, Any] = {
+        "about": measures.provenance(
+            config.seed, f"RAVDESS, {len(sounds.classes)} classes; {_LEVELLED[config.normalise]}",
+            command,
+        ),
+        "training": {"config": dataclasses.asdict(config), "runs": {}},
+    }  # fmt: skip
+    for name in wanted:
+        outs: dict[str, NDArray[np.float32]] = {}
+        for part, test in splits[name].items():
+            outs[part], about = _run(sounds, mels, config, folder / part, test, say)
+            results["training"]["runs"][part] = about
+            results[name] = _figures(sounds, splits[name], outs)
+            _write(folder / "results.json", results)
+            say(f"{name}, {part}: {results[name]['accuracy_each'][-1]:.1%}")
+    return results
+
+
+def _claim(folder: Path, config: SoundTraining) -> None:
+    """Runs of two configurations in one folder would be mixed into one figure."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept, mine = folder / "config.json", json.dumps(dataclasses.asdict(config), indent=1)
+    if kept.is_file() and kept.read_text(encoding="utf-8") != mine:
+        raise SettingsError(
+            f"{folder} holds runs of another configuration.",
+            next_step="Name another folder with --out, or remove this one.",
+        )
+    kept.write_text(mine, encoding="utf-8")
+
+
+def _run(
+    sounds: Sounds,
+    mels: Mels,
+    config: SoundTraining,
+    stem: Path,
+    test: NDArray[np.bool_],
+    say: Callable[[str], None],
+) -> tuple[NDArray[np.float32], dict[str, Any]]:
+    """What one run says of its measured clips, and how the training went."""
+    kept = stem.with_suffix(".npz")
+    measured = np.flatnonzero(test)
+    if not kept.is_file():
+        checkpoint = stem.with_suffix(".pt")
+        run = learn(
+            config, mels, sounds.labels, len(sounds.classes), np.flatnonzero(~test),
+            checkpoint=checkpoint, say=say,
+        )  # fmt: skip
+        began = time.perf_counter()
+        out = log_probabilities(run.average, mels[1.0], measured)
+        about = _about(run, (time.perf_counter() - began) / len(measured))
+        part = kept.with_suffix(".part.npz")
+        np.savez(part, out=out, about=np.array(json.dumps(about)))
+        part.replace(kept)
+        checkpoint.unlink(missing_ok=True)
+    with np.load(kept) as found:
+        return found["out"], json.loads(str(found["about"]))
+
+
+def _about(run: Run, seconds_each: float) -> dict[str, Any]:
+    weights = sum(value.numel() for value in run.average.state_dict().values())
+    return {
+        "minutes": round(run.seconds / 60, 2),
+        "epochs": run.epoch,
+        "ended_by_budget": run.ended_by_budget,
+        "weights": weights,
+        "bytes": 4 * weights,
+        "ms_per_clip": round(seconds_each * 1000, 2),
+        "log": run.log,
+    }
+
+
+def _figures(
+    sounds: Sounds, splits: protocol.Masks, outs: dict[str, NDArray[np.float32]]
+) -> dict[str, Any]:
+    done = [np.flatnonzero(splits[part]) for part in outs]
+    values = list(outs.values())
+    figures = protocol.pooled(values, [sounds.labels[at] for at in done], sounds.classes)
+    at = np.concatenate(done)
+    sexes = protocol.by_sex(
+        np.concatenate(values), sounds.labels[at], sounds.male[at], sounds.classes
+    )
+    figures["by_sex"] = {
+        name: {key: found[key] for key in ("n", "accuracy", "accuracy_interval_95", "macro_f1")}
+        for name, found in sexes.items()
+    }
+    return {"runs_done": len(outs), "runs": len(splits)} | figures
+
+
+def _write(target: Path, results: dict[str, Any]) -> None:
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    part.replace(target)
+
+
+def draw(results: dict[str, Any], title: str, stem: Path) -> list[Path]:
+    """Learning curves and confusion matrices of ``results`` as ``stem_*.png``."""
+    runs = results["training"]["runs"]
+    drawn = [stem.with_name(f"{stem.name}_curves.png")]
+    plots.curves({part: run["log"] for part, run in runs.items()}, title, drawn[0])
+    for name in PROTOCOLS:
+        if name in results:
+            drawn.append(stem.with_name(f"{stem.name}_{name}.png"))
+            plots.confusion(results[name], f"{title}, {name.replace('_', ' ')}", drawn[-1])
+    return drawn
