@@ -2,7 +2,8 @@
 
 BlazeFace finds the face; it is cut out upright and as tight as the training pictures are;
 YOLOv8-cls gives probabilities over seven expressions, calibrated by a temperature; they are
-smoothed over the turn.  At most two frames a second are looked at.
+smoothed over the turn.  At most two frames a second are read that way.  FaceMesh's points say
+where the head turns; where frames come ten a second or faster, the eyes are watched for blinks.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -22,7 +24,9 @@ from models import registry
 from models.face.data import SIDE
 from tools.affect import FACE_LABELS
 from tools.blazeface import BlazeFace, FoundFace
-from tools.ports import Box, FaceMoment, FaceReading, Frame
+from tools.eyes import SLOWEST_GAP_S, EyeContours, find_blinks, head_pose, points_away
+from tools.facemesh import FaceMesh, Mesh, region_after, region_of
+from tools.ports import Box, FaceMoment, FaceReading, Frame, HeadPose
 from viva.errors import AffectError, InputRefused
 from viva.settings import Settings
 
@@ -34,12 +38,15 @@ _SMOOTHING_S = 1.0  # how long an expression lingers in the smoothed probabiliti
 _LONGEST_SIDE = 1280  # larger pictures are made smaller first
 _DARK, _FLAT = 28.0, 6.0  # mean and deviation of grey, 0..255, below which nothing can be read
 _SECOND_FACE = 0.35  # a second face counts if it is at least this share of the first one's width
+_SURE_MESH = 0.5  # FaceMesh's score from which its points are a face's
+_CHANGING, _AWAY = 0.2, 0.8  # shares of a turn in which the head points past the camera
 _READABLE_SHARE = 1 / 3  # of the moments of a turn must show a face for the turn to be read
 
 # Where eyes and BlazeFace's box lie in FER2013's pictures, as shares of their side: medians over
 # 546 faces found in 600 pictures of PublicTest.
 _BOX_WIDTH, _EYES_DOWN = 0.846, 0.393
 
+Facing = Literal["camera", "away", "changing", "not_known"]
 State = Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
 
 
@@ -51,6 +58,7 @@ class _Look:
     state: State
     box: Box | None
     crop: NDArray[np.uint8] | None
+    pose: HeadPose | None = None
 
 
 class FaceReader:
@@ -66,7 +74,11 @@ class FaceReader:
         self._lock = threading.Lock()
         self._detector: BlazeFace | None = None
         self._network: torch.nn.Module | None = None
+        self._mesh: FaceMesh | None = None
+        self._contours: EyeContours | None = None
         self._seen: WeakKeyDictionary[Frame, FaceMoment] = WeakKeyDictionary()
+        self._meshes: WeakKeyDictionary[Frame, Mesh] = WeakKeyDictionary()
+        self._eyes: WeakKeyDictionary[Frame, float | None] = WeakKeyDictionary()
         self._side, self._temperature, self._abstain_below = 64, 1.0, 0.0
 
     def warm(self) -> None:
@@ -82,22 +94,53 @@ class FaceReader:
             WeightError: the models' weights are missing or not those of the manifest.
             AffectError: the models could not run.
         """
-        sampled = _sampled(frames)
+        in_order = sorted(frames, key=lambda frame: frame.at_s)
+        sampled = _sampled(in_order)
         with self._lock:
             self._load()
             self._see([frame for frame in sampled if frame not in self._seen])
             moments = [self._seen[frame] for frame in sampled]
-        return summarise(moments, self._abstain_below)
+            watched = _close_together(in_order)
+            self._watch(watched)
+            openness = [self._eyes[frame] for frame in watched]
+        reading = summarise(moments, self._abstain_below)
+        blinks = find_blinks([frame.at_s for frame in watched], openness)
+        return replace(reading, blinks=blinks) if moments else reading
 
     def _see(self, frames: Sequence[Frame]) -> None:
-        looks = [self._look(frame.at_s, as_rgb(frame.image)) for frame in frames]
+        looks = [self._look(frame) for frame in frames]
         found = iter(self._probabilities([look.crop for look in looks if look.crop is not None]))
         for frame, look in zip(frames, looks, strict=True):
             values = next(found) if look.crop is not None else {}
             state = look.state
             if values and max(values.values()) < self._abstain_below:
                 state = "not_sure"
-            self._seen[frame] = FaceMoment(look.at_s, state, look.box, values)
+            self._seen[frame] = FaceMoment(look.at_s, state, look.box, values, look.pose)
+
+    def _watch(self, frames: Sequence[Frame]) -> None:
+        """How far the eyes are open in frames close together, the face followed from one to the
+        next and found anew where it is lost or an expression is read."""
+        assert self._detector is not None
+        assert self._mesh is not None
+        assert self._contours is not None
+        before: Frame | None = None
+        for frame in frames:
+            if frame not in self._eyes:
+                picture = as_rgb(frame.image)
+                mesh = self._meshes.get(frame)
+                if mesh is None and before is not None and before in self._meshes:
+                    mesh = self._mesh.find(picture, region_after(self._meshes[before]))
+                if mesh is None or mesh.score < _SURE_MESH:
+                    faces = self._detector.find(picture) if frame not in self._seen else []
+                    largest = max(faces, key=lambda face: face.width, default=None)
+                    mesh = self._mesh.find(picture, region_of(largest)) if largest else None
+                sure = mesh is not None and mesh.score >= _SURE_MESH
+                if mesh is not None and sure:
+                    self._meshes[frame] = mesh
+                self._eyes[frame] = (
+                    self._contours.openness(picture, mesh) if mesh and sure else None
+                )
+            before = frame
 
     def _load(self) -> None:
         if self._network is not None:
@@ -105,6 +148,8 @@ class FaceReader:
         from models.face import network
 
         self._detector = BlazeFace(registry.locate("blazeface", self._settings))
+        self._mesh = FaceMesh(registry.locate("facemesh", self._settings))
+        self._contours = EyeContours(registry.locate("eye_contours", self._settings))
         net, about = network.load(
             registry.locate("face_expression", self._settings), self._settings
         )
@@ -113,8 +158,10 @@ class FaceReader:
         self._abstain_below = float(about["abstain_below"])
         self._network = net
 
-    def _look(self, at_s: float, picture: NDArray[np.uint8]) -> _Look:
+    def _look(self, frame: Frame) -> _Look:
         assert self._detector is not None
+        assert self._mesh is not None
+        at_s, picture = frame.at_s, as_rgb(frame.image)
         try:
             faces = self._detector.find(picture)
         except (ValueError, RuntimeError) as error:
@@ -131,7 +178,11 @@ class FaceReader:
         crop = cut_out(picture, largest)
         if crop.mean() < _DARK or crop.std() < _FLAT:
             return _Look(at_s, "too_dark", box, None)
-        return _Look(at_s, "face", box, crop)
+        mesh = self._mesh.find(picture, region_of(largest))
+        if mesh.score < _SURE_MESH:
+            return _Look(at_s, "face", box, crop)
+        self._meshes[frame] = mesh
+        return _Look(at_s, "face", box, crop, head_pose(mesh))
 
     def _probabilities(self, crops: list[NDArray[np.uint8]]) -> list[dict[str, float]]:
         if not crops:
@@ -152,12 +203,22 @@ class FaceReader:
 
 
 def _sampled(frames: Sequence[Frame]) -> list[Frame]:
-    """At most FRAMES_PER_S of them, in order of time."""
+    """At most FRAMES_PER_S of them; ``frames`` and what is kept in order of time."""
     kept: list[Frame] = []
-    for frame in sorted(frames, key=lambda f: f.at_s):
+    for frame in frames:
         if not kept or frame.at_s - kept[-1].at_s >= 1 / FRAMES_PER_S - 0.02:
             kept.append(frame)
     return kept
+
+
+def _close_together(frames: Sequence[Frame]) -> list[Frame]:
+    """Those with a neighbour so near that a blink would show."""
+    near = [b.at_s - a.at_s <= SLOWEST_GAP_S for a, b in pairwise(frames)]
+    return [
+        frame
+        for frame, before, after in zip(frames, [False, *near], [*near, False], strict=True)
+        if before or after
+    ]
 
 
 def as_rgb(image: NDArray[Any]) -> NDArray[np.uint8]:
@@ -232,11 +293,12 @@ def summarise(moments: Sequence[FaceMoment], abstain_below: float) -> FaceReadin
     """
     if not moments:
         return FaceReading("no_face", None, {}, ())
+    facing, away = _facing(moments)
     read = [moment for moment in moments if moment.probabilities]
     if len(read) < _READABLE_SHARE * len(moments):
         others: list[State] = [m.state for m in moments if not m.probabilities]
         state: State = max(dict.fromkeys(others), key=others.count)
-        return FaceReading(state, None, {}, tuple(moments))
+        return FaceReading(state, None, {}, tuple(moments), facing, away)
     times = np.array([moment.at_s for moment in read])
     values = np.array([[m.probabilities[label] for label in FACE_LABELS] for m in read])
     mean = _time_weights(times) @ _smoothed(times, values)
@@ -244,8 +306,17 @@ def summarise(moments: Sequence[FaceMoment], abstain_below: float) -> FaceReadin
     probabilities = {k: round(float(v), 6) for k, v in zip(FACE_LABELS, mean, strict=True)}
     label = max(probabilities, key=lambda name: probabilities[name])
     if probabilities[label] < abstain_below:
-        return FaceReading("not_sure", None, probabilities, tuple(moments))
-    return FaceReading("face", label, probabilities, tuple(moments))
+        return FaceReading("not_sure", None, probabilities, tuple(moments), facing, away)
+    return FaceReading("face", label, probabilities, tuple(moments), facing, away)
+
+
+def _facing(moments: Sequence[FaceMoment]) -> tuple[Facing, float | None]:
+    away = [points_away(moment.pose) for moment in moments if moment.pose]
+    if not away:
+        return "not_known", None
+    share = sum(away) / len(away)
+    facing = "camera" if share < _CHANGING else "changing" if share < _AWAY else "away"
+    return facing, round(share, 3)
 
 
 def _smoothed(times: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:

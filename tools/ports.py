@@ -98,6 +98,31 @@ class Box:
 
 
 @dataclass(frozen=True)
+class HeadPose:
+    """Where a head points, in degrees from the camera: ``yaw_deg`` to the viewer's right,
+    ``pitch_deg`` up, ``roll_deg`` tilted clockwise."""
+
+    yaw_deg: float
+    pitch_deg: float
+    roll_deg: float
+
+
+@dataclass(frozen=True)
+class Blinks:
+    """``at_s``: the middle of each blink.  ``per_minute`` is None unless the eyes were watched for
+    10 s.  ``open_level``: the eye-aspect ratio of this person's open eyes.
+
+    Unless ``state`` is ``measured`` nothing was counted: the frames were too far apart or too few,
+    or the eyes too small or turned away."""
+
+    state: Literal["measured", "too_few_frames", "too_short", "eyes_not_seen"]
+    at_s: tuple[float, ...]
+    per_minute: float | None
+    watched_s: float
+    open_level: float | None
+
+
+@dataclass(frozen=True)
 class FaceMoment:
     """What was seen in one frame of the turn."""
 
@@ -105,6 +130,7 @@ class FaceMoment:
     state: Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
     box: Box | None
     probabilities: dict[str, float]
+    pose: HeadPose | None = None
 
 
 @dataclass(frozen=True)
@@ -112,13 +138,18 @@ class FaceReading:
     """What the expression classifier saw over a turn; never how the person felt.
 
     ``probabilities`` sums to 1 over ``tools.affect.FACE_LABELS`` and is empty unless ``state`` is
-    ``face`` or ``not_sure``.  ``label`` is None unless ``state`` is ``face``.
+    ``face`` or ``not_sure``.  ``label`` is None unless ``state`` is ``face``.  ``away_share``: in
+    how much of the frames with a face the head pointed past the camera; ``facing`` says it in a
+    word: ``changing`` from a fifth on, ``away`` from four fifths on.
     """
 
     state: Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
     label: str | None
     probabilities: dict[str, float]
     moments: tuple[FaceMoment, ...]
+    facing: Literal["camera", "away", "changing", "not_known"] = "not_known"
+    away_share: float | None = None
+    blinks: Blinks | None = None
 
 
 class ReadFace(Protocol):
