@@ -19,10 +19,10 @@ from evals.origin import Origin, here_and_now
 from question_bank.bank import PROBLEMS, checks, load_problem
 from question_bank.schema import Problem
 from tools.code.facts import read_facts
-from tools.code.parse import LANGUAGES, Language
 from tools.code.probes import make_probes
 from tools.code.run_tests import run_tests
 from tools.code.sandbox import open_sandbox
+from tools.code.syntax import LANGUAGES, Language
 from tools.ports import Sandbox
 from viva.settings import load
 

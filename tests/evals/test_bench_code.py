@@ -10,7 +10,7 @@ from evals.bench import report
 from evals.bench.code import LENGTHS, CodeBench, Figure, _print, _program
 from evals.origin import Origin
 from tools.code.facts import read_facts
-from tools.code.parse import LANGUAGES, Language
+from tools.code.syntax import LANGUAGES, Language
 from viva.errors import SandboxError
 
 BENCH = CodeBench(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tools.code.parse import Language
+from tools.code.syntax import Language
 
 
 @dataclass(frozen=True)

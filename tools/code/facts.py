@@ -9,10 +9,11 @@ from __future__ import annotations
 from tools.code.code_facts import CodeFacts, Function
 from tools.code.languages import DIALECTS
 from tools.code.name_facts import mutations, unused
-from tools.code.parse import Language, Parsed, Span, parse
+from tools.code.parse import Parsed, parse
 from tools.code.reading import Reading
 from tools.code.scopes import Draft
-from tools.code.spans import innermost, inside
+from tools.code.spans import Nest, Span, inside, within
+from tools.code.syntax import Language
 
 __all__ = ["CHANGES", "CodeFacts", "facts_of", "read_facts"]
 
@@ -31,7 +32,8 @@ def facts_of(parsed: Parsed) -> CodeFacts:
     for match in parsed.matches:
         reading.take(match)
     dialect = reading.dialect
-    functions = tuple(_function(draft, reading) for draft in reading.functions)
+    ends = _Ends(reading)
+    functions = tuple(_function(draft, ends) for draft in reading.functions)
     text = parsed.source.decode("utf-8", "replace")
     words = {span.text for span in reading.names}
     introspection = {i for i in reading.imports if i.split(".")[0] in dialect.modules}
@@ -61,7 +63,7 @@ def facts_of(parsed: Parsed) -> CodeFacts:
     )
 
 
-def _function(draft: Draft, reading: Reading) -> Function:
+def _function(draft: Draft, ends: _Ends) -> Function:
     return Function(
         draft.name,
         draft.line,
@@ -71,27 +73,37 @@ def _function(draft: Draft, reading: Reading) -> Function:
         bool(draft.self_calls),
         draft.owner,
         draft.variadic,
-        _base_cases(draft, reading) if draft.self_calls else (),
+        ends.base_cases(draft) if draft.self_calls else (),
     )
 
 
-def _base_cases(draft: Draft, reading: Reading) -> tuple[int, ...]:
-    """Lines of the returns of a recursive function that can be reached without another call of it:
-    no such call stands before them in the same block or in one around it."""
-    bodies = [body for body in reading.bodies if draft.span.holds(body)]
-    found = []
-    for at, span in reading.returns:
-        if at.function != draft.full_name or not draft.span.holds(span):
-            continue
-        own = [call for call in draft.self_calls if span.holds(call)]
-        if own and not any(span.holds(ternary) for ternary in reading.ternaries):
-            continue
-        before = [call for call in draft.self_calls if call.end <= span.start]
-        if not any(_always(innermost(bodies, call), span) for call in before):
-            found.append(at.line)
-    return tuple(found)
+class _Ends:
+    """Where functions end, and what may be skipped on the way there."""
 
+    def __init__(self, reading: Reading) -> None:
+        self._returns = [span for _, span in reading.returns]
+        self._found = {span: found for found, span in reading.returns}
+        self._bodies = Nest(reading.bodies)
+        self._ternaries = Nest(reading.ternaries)
 
-def _always(block: Span | None, later: Span) -> bool:
-    """Whether what stands in ``block`` (None: in no branch or loop) was run before ``later``."""
-    return block is None or block.holds(later)
+    def base_cases(self, draft: Draft) -> tuple[int, ...]:
+        """Lines of the returns of a recursive function that can be reached without another call of
+        it: no such call stands before them in the same block or in one around it."""
+        calls = draft.self_calls
+        first: dict[Span | None, int] = {}  # in each block, where the first such call ends
+        for call in calls:
+            block = next(iter(self._bodies.around(call)), None)
+            if block is not None and not draft.span.holds(block):
+                block = None  # no branch or loop within the function
+            first[block] = min(call.end, first.get(block, call.end))
+        lines = []
+        for span in within(self._returns, draft.span):
+            found = self._found[span]
+            if found.function != draft.full_name:
+                continue
+            if within(calls, span) and not self._ternaries.any_in(span):
+                continue
+            blocks = (None, *self._bodies.around(span))
+            if not any(first.get(block, span.start + 1) <= span.start for block in blocks):
+                lines.append(found.line)
+        return tuple(lines)

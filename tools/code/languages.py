@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tools.code.parse import Language
+from tools.code.syntax import Language
 
 
 @dataclass(frozen=True)

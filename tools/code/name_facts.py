@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from tools.code.code_facts import Assignment, CallSite, Mutation
 from tools.code.languages import Dialect
 from tools.code.scopes import Draft
+from tools.code.spans import Nest, Span
+
+Placed = TypeVar("Placed", Assignment, CallSite)
 
 
 def mutations(
@@ -17,40 +22,64 @@ def mutations(
     dialect: Dialect,
 ) -> tuple[Mutation, ...]:
     """Where a parameter's object seems to be changed, before the name is bound to another."""
-    found: list[Mutation] = []
     defined = {function.name for function in functions}
+    sets = _grouped((a.function, a.name, a) for a in assignments if a.kind != "parameter")
+    changing = _grouped(
+        (c.function, name, c)
+        for c in calls
+        if c.on or c.name not in defined
+        for name in _changed(c, dialect)
+    )
+    found: dict[Mutation, None] = {}
     for function in functions:
-        here = function.full_name
-        own_assignments = [a for a in assignments if a.function == here]
-        own_calls = [c for c in calls if c.function == here and (c.on or c.name not in defined)]
+        here, lines = function.full_name, (function.span.line, function.span.end_line)
         for p, written in function.parameters.items():
             if p in dialect.own or (dialect.shared and not dialect.shared.search(written)):
                 continue
-            sets = [a for a in own_assignments if a.name == p and a.kind != "parameter"]
+            own = _between(sets.get((here, p), []), *lines)
             if dialect.through and dialect.through.search(written):
-                found += [Mutation(a.line, p, "assignment", here) for a in sets if a.kind != "item"]
+                found |= {Mutation(a.line, p, "assignment", here): None for a in own
+                          if a.kind != "item"}  # fmt: skip
                 before = 10**9
             else:
-                rebound = [a.line for a in sets if a.kind in ("set", "loop")]
+                rebound = [a.line for a in own if a.kind in ("set", "loop")]
                 before = min(rebound, default=10**9)
-            found += [
-                Mutation(line, p, "item assignment", here)
-                for line in dict.fromkeys(a.line for a in sets if a.kind == "item")
-                if line < before
-            ]
-            found += [
-                Mutation(c.line, p, c.name, here)
-                for c in own_calls
-                if c.line < before and _changes(c, p, dialect)
-            ]
+            found |= {
+                Mutation(a.line, p, "item assignment", here): None
+                for a in own
+                if a.kind == "item" and a.line < before
+            }
+            found |= {
+                Mutation(c.line, p, c.name, here): None
+                for c in _between(changing.get((here, p), []), *lines)
+                if c.line < before
+            }
     return tuple(sorted(found, key=lambda m: m.line))
 
 
-def _changes(call: CallSite, parameter: str, dialect: Dialect) -> bool:
-    if call.on == parameter and call.name in dialect.changes:
-        return True
-    first = re.match(r"[\w.:]+\(\s*&?(\w+)\s*(?:[,)\[]|\.r?begin)", call.text)
-    return bool(call.name in dialect.changes_first and first and first.group(1) == parameter)
+def _changed(call: CallSite, dialect: Dialect) -> set[str]:
+    """The names whose object the call changes."""
+    names = {call.on} if call.on and call.name in dialect.changes else set()
+    if call.name in dialect.changes_first:
+        first = re.match(r"[\w.:]+\(\s*&?(\w+)\s*(?:[,)\[]|\.r?begin)", call.text)
+        names |= {first.group(1)} if first else set()
+    return names
+
+
+def _grouped(found: Iterable[tuple[str, str, Placed]]) -> dict[tuple[str, str], list[Placed]]:
+    """What was found by function and name, each group in order of lines."""
+    groups: dict[tuple[str, str], list[Placed]] = {}
+    for function, name, one in found:
+        groups.setdefault((function, name), []).append(one)
+    for group in groups.values():
+        group.sort(key=lambda one: one.line)
+    return groups
+
+
+def _between(group: Sequence[Placed], first: int, last: int) -> Sequence[Placed]:
+    """Those of a group that stand on these lines: functions may share a name."""
+    low = bisect_left(group, first, key=lambda one: one.line)
+    return group[low : bisect_right(group, last, key=lambda one: one.line)]
 
 
 def unused(
@@ -62,6 +91,11 @@ def unused(
 ) -> tuple[Assignment, ...]:
     """Names that a function sets and nothing in it reads. ``read``: the places in bytes where each
     name is read; ``outer``: global and nonlocal names of a function, which others may read."""
+    spans: dict[str, list[Span]] = {}
+    for function in functions:
+        spans.setdefault(function.full_name, []).append(function.span)
+    nests = {name: Nest(found) for name, found in spans.items()}
+    places = {name: sorted(found) for name, found in read.items()}
     found: list[Assignment] = []
     seen: set[tuple[str, str]] = set()
     for a in assignments:
@@ -71,10 +105,7 @@ def unused(
         seen.add(key)
         if (a.name, a.function) in outer or a.name in dialect.own:
             continue
-        spans = [f.span for f in functions if f.full_name == a.function]
-        places = read.get(a.name, [])
-        if spans:
-            places = [p for p in places if any(s.start <= p < s.end for s in spans)]
-        if not places:
+        where, around = places.get(a.name, []), nests.get(a.function)
+        if not (around.any_holds(where) if around else where):
             found.append(a)
     return tuple(found)

@@ -17,9 +17,9 @@ from tools.code.code_facts import (
     Structure,
 )
 from tools.code.languages import DIALECTS, Dialect
-from tools.code.parse import Match, Parsed, Span
+from tools.code.parse import Match, Parsed
 from tools.code.scopes import Draft, Scope
-from tools.code.spans import bare, inside, one_line
+from tools.code.spans import Span, bare, inside, one_line
 from tools.code.targets import stored_names
 
 CALLBACK = "<anonymous>"

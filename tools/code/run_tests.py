@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from tools.code.parse import refusal
+from tools.code.syntax import refusal
 from tools.ports import Call, Outcome, Sandbox
 
 Compare = Literal["equal", "any_order", "close"]

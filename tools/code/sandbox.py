@@ -12,7 +12,7 @@ from tools.code.compiled import CompiledSandbox
 from tools.code.cpp import CPP, cpp_missing
 from tools.code.java import JAVA, java_missing
 from tools.code.node import NodeSandbox, node_missing
-from tools.code.parse import Language
+from tools.code.syntax import Language
 from tools.code.typescript import strip_types
 from tools.code.wasi import WasiSandbox
 from tools.ports import Sandbox

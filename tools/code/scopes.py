@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tools.code.parse import Span
+from tools.code.spans import Span
 
 
 @dataclass

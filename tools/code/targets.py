@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tools.code.parse import Span
+from tools.code.spans import Span
 
 _IDENTIFIER = re.compile(rb"[^\W\d]\w*")
 _KEY = re.compile(rb"[^\W\d]\w*\s*:(?![:=])")  # `{key: name}` in a pattern

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import tree_sitter
 
 from tools.code.node import Prepared
-from tools.code.parse import refusal, syntax_tree
+from tools.code.syntax import refusal, syntax_tree
 
 _ERASED = frozenset({
     "type_annotation", "type_predicate_annotation", "asserts_annotation", "type_arguments",

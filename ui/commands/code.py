@@ -17,9 +17,9 @@ from viva.errors import InputRefused
 
 if TYPE_CHECKING:
     from tools.code.code_facts import CodeFacts
-    from tools.code.parse import Language
     from tools.code.probe import Probe
     from tools.code.run_tests import TestReport
+    from tools.code.syntax import Language
     from tools.ports import Outcome
 
 
@@ -86,7 +86,7 @@ class Look:
 
 def _language(file: Path, named: str) -> Language:
     from tools.code.languages import EXTENSIONS
-    from tools.code.parse import LANGUAGES
+    from tools.code.syntax import LANGUAGES
 
     found: Language | None = EXTENSIONS.get(file.suffix.lower())
     if named:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.code.code_facts import CodeFacts
 from tools.code.facts import read_facts
-from tools.code.parse import LANGUAGES, Language
+from tools.code.syntax import LANGUAGES, MAX_NODES, Budget, Language, syntax_tree
 
 SOURCE = """import heapq
 from typing import List
@@ -217,3 +221,68 @@ def test_no_text_is_an_error(source: str, language: Language) -> None:
     places = [f.line for f in facts.functions] + [x.line for x in facts.loops]
     places += [e.line for e in facts.syntax_errors]
     assert all(1 <= line <= last for line in places)
+
+
+# ------------------------------------------------------------------ work that stays in bounds
+
+
+def _steps(source: str, language: Language) -> int:
+    """Lines of this project's code that run while ``source`` is read, one pass of a loop each."""
+    count = 0
+
+    def local(_frame: FrameType, event: str, _value: object) -> Callable:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    before = sys.gettrace()
+    sys.settrace(local)
+    try:
+        read_facts(source, language)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+GROWING: dict[str, tuple[Language, Callable[[int], str]]] = {
+    "parameters": ("python", lambda n: f"def f({', '.join(f'p{k}' for k in range(n))}): pass\n"),
+    "functions": ("python", lambda n: "def f(a, b):\n    return a\n" * n),
+    "functions of one name": (
+        "javascript",
+        lambda n: "".join(f"function f(a{k}) {{ a0.push(b); }} " for k in range(n)),
+    ),
+    "names": ("go", lambda n: "func f() {\n" + "".join(f"v{k} = v1\n" for k in range(n)) + "}"),
+    "calls of itself": ("python", lambda n: "def f(a):\n" + "    if a: return f(a)\n" * n),
+    "changes": ("java", lambda n: "class A { void f(List a) {" + "a.add(f(a));" * n + "} }"),
+    "errors": ("cpp", lambda n: "int a = ;\n" * n),
+    "pieces with errors": ("python", lambda n: "def f(:\n    pass )\n" * n),
+}
+
+
+@pytest.mark.parametrize("what", GROWING)
+def test_work_grows_no_faster_than_the_code(what: str) -> None:
+    language, code = GROWING[what]
+    read_facts("x = 1\n", language)  # what is read once for each language
+    small, large = (_steps(code(n), language) for n in (100, 400))
+    assert 0 < large < 5 * small
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_many_parts_are_refused_before_they_are_read(language: Language) -> None:
+    dense = "a=1;" * 15_000
+    assert "in good time" in read_facts(dense, language).refused
+    assert _steps(dense, language) < 12 * MAX_NODES
+
+
+def test_a_parser_that_has_tried_enough_is_stopped() -> None:
+    budget = Budget(steps=50)
+    assert syntax_tree(b"f(a)\n" * 10_000, "python", budget=budget) is None
+    assert budget.used_up
+    late = Budget(until=0.0)
+    assert syntax_tree(b"f(a)\n" * 10_000, "python", budget=late) is None
+
+
+def test_brackets_in_texts_are_not_open() -> None:
+    source = "x = [\n" + "    '((((((((((',\n" * 100 + "]\n"
+    assert not read_facts(source).refused
+    assert "levels deep" in read_facts(source.replace("'", "")).refused

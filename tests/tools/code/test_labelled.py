@@ -13,7 +13,7 @@ import yaml
 
 from tools.code.code_facts import CodeFacts
 from tools.code.facts import read_facts
-from tools.code.parse import LANGUAGES
+from tools.code.syntax import LANGUAGES
 
 FOLDER = Path(__file__).parent / "labelled"
 LABELS = sorted(FOLDER.rglob("*.yaml"))
