@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from models.face import boosted, classical, deep
+from models.face import boosted, classical, deep, published
 from models.face.rows import Learned
 from viva.errors import SettingsError
 from viva.settings import Settings
 
 SHIPPED = "yolov8-cls"
-ARCHS = (SHIPPED, *deep.METHODS, *classical.METHODS, *boosted.METHODS)
+ARCHS = (SHIPPED, *deep.METHODS, *classical.METHODS, *boosted.METHODS, published.REFERENCE)
 
 
 def learn(

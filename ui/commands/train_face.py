@@ -65,6 +65,20 @@ def face(
 def _row(
     arch: str, settings: Settings, folder: Path, flags: dict[str, Any], resume: bool, say: Any
 ) -> dict[str, Any]:
+    from models.face import published, rows
+
+    if arch == published.REFERENCE:
+        results = published.measure(settings, training.command_line(), say)
+    else:
+        results = _learned(arch, settings, folder, flags, resume, say)
+    rows.write(results, folder / "results.json")
+    rows.draw(results, folder / "results")
+    return results
+
+
+def _learned(
+    arch: str, settings: Settings, folder: Path, flags: dict[str, Any], resume: bool, say: Any
+) -> dict[str, Any]:
     from models.face import archs, rows
 
     learned = archs.learn(
@@ -77,10 +91,7 @@ def _row(
         resume=resume,
         say=say,
     )
-    results = rows.measure(learned, settings, training.command_line())
-    rows.write(results, folder / "results.json")
-    rows.draw(results, folder / "results")
-    return results
+    return rows.measure(learned, settings, training.command_line())
 
 
 def _shipped(
