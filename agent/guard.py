@@ -155,6 +155,8 @@ def _numbers_differ(case: Case) -> bool:
         )
         if before is not None and not any(run == [before] for run in said):
             own = [run for run in own if run != [before]]
+    if re.search(r"\b(?:both|each)\b", case.wording, re.IGNORECASE):  # "both are 10": said once
+        return {n for run in own for n in run} != {n for run in said for n in run}
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
         len(run) > 1 and not _in_order(run, said) for run in own
     )
@@ -163,6 +165,12 @@ def _numbers_differ(case: Case) -> bool:
 def _asks_something_else(case: Case) -> bool:
     """A line where a value is asked, or the other way round; a count that is no longer one."""
     own, said = case.probe.text.lower(), case.wording.lower()
+    if {option.id for option in case.probe.key.options} == {"yes", "no"} and _HOW.search(said):
+        return True
+    if re.search(r"\bhow (?:many|often)\b", said) and not re.search(
+        r"\bhow (?:many|often)|at most", own
+    ):
+        return True
     if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
         return True
     if bool(_NEVER.search(own)) is not bool(_NEVER.search(said)) and re.search(
@@ -173,8 +181,12 @@ def _asks_something_else(case: Case) -> bool:
     return bool(wanted) and not re.search(wanted, said)
 
 
+_HOW = re.compile(
+    r"\bhow\b(?! about| do we| can we)[^?]*\b(?:would|does|do|can|will) (?:\w+ )?(?:change|alter)"
+)
 _NEVER = re.compile(
-    r"\b(?:never|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|\bdead\b|\bunreached\b"
+    r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
+    r"\bdead\b|\bunreached\b"
 )
 _LEFT_OUT = re.compile(
     r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
@@ -186,7 +198,8 @@ _ASKED_FOR = (
     (
         r"\bfor which input\b|\bname (?:two|three|an)\b",
         r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
-        r"\bgive\b|\bfind\b|\bthink of\b|\bpick\b|\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
+        r"\bhow (?:would|could|can|do) (?:you|i|we)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
+        r"\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
     ),
     (
         r"\brunning time\b",
@@ -232,10 +245,15 @@ def _without_counts(case: Case) -> str:
     sizes = {len(v) for v in case.probe.key.derivation.inputs if isinstance(v, list | str)}
     sizes |= {len(case.probe.key.derivation.inputs)}
     sizes |= {len(function.parameters) for function in read_facts(case.source).functions}
-    text = case.wording
+    parameters = {"input", "argument"} | {
+        name.removesuffix("s")
+        for function in read_facts(case.source).functions
+        for name in function.parameters
+    }
+    text = re.sub(r"\bboth arguments\b", "both", case.wording)
     for match in reversed(list(_COUNTED.finditer(text))):
         found = numbers_in(match.group(1))
-        named = _OF_VALUES.match(match.group(2)) or match.group(2) in ("input", "argument")
+        named = _OF_VALUES.match(match.group(2)) or match.group(2) in parameters
         if found and named and found[0].value in sizes:
             text = text[: match.start(1)] + text[match.end(1) :]
     return text
@@ -263,7 +281,12 @@ def _values_changed(case: Case) -> bool:
     a word."""
     said, own = _values(case.wording), _values(case.probe.text)
     bare = [
-        v for v in own if v not in said and v.isalnum() and len(v) > 1 and _says(case.wording, v)
+        v
+        for v in own
+        if v not in said
+        and v.isalnum()
+        and (len(v) > 1 or v not in "aAI")
+        and _says(case.wording, v)
     ]
     return sorted([*said, *bare]) != own
 
@@ -286,7 +309,8 @@ def _gives_a_reason(case: Case) -> bool:
         w.lower() for w in _WORD.findall(case.probe.text + " " + case.source.replace("_", " "))
     }
     for sentence in before:
-        if any(m.group(0).lower() not in own for m in CLAIMS.finditer(sentence)):
+        plain = _AN_INPUT.sub("", sentence)
+        if any(m.group(0).lower() not in own for m in CLAIMS.finditer(plain)):
             return True
         words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", sentence.replace("_", " "))}
         numbers = {w for n in numbers_in(sentence)
@@ -295,6 +319,14 @@ def _gives_a_reason(case: Case) -> bool:
         if {w for w in new if not {w.rstrip("s"), f"{w}s"} & (known | NEUTRAL)}:
             return True
     return False
+
+
+# "Both are 10", "there are no values": what the input is, and no reason.
+_AN_INPUT = re.compile(
+    r"\bboth\b(?=[^.;]*\d)|\b(?:there are|there's) no (?=\w+s\b)|"
+    r"\bthere are (?=(?:\w+ )?\d)",
+    re.IGNORECASE,
+)
 
 
 def _names_what_is_not_there(case: Case) -> bool:
@@ -359,7 +391,8 @@ def _words(text: str) -> set[str]:
 
 
 _REPEATED = re.compile(
-    r"\b(twice|thrice|(?<!at )once(?! (?:the|it|we|you|there|this|that|all|again|more)\b))\b",
+    r"\b(twice|thrice|(?<!at )(?<!even )once(?! (?:the|it|we|you|there|this|that|all|again|"
+    r"more)\b))\b",
     re.IGNORECASE,
 )
 _REPEATS = {"once": "one time", "twice": "two times", "thrice": "three times"}
@@ -397,7 +430,9 @@ def _a_thing(text: str, number: Spotted) -> bool:
 
 def _values(text: str) -> list[str]:
     quoted = re.findall(r"\"[^\"]*\"|'[^'\s]*'|`[^`\w]+`", text)
-    text = re.sub(r"\bnothing in\b", "empty", text)
+    text = re.sub(
+        r"\bnothing in\b|\b[Nn]o (?:values|queries|items|elements|words|readings)\b", "empty", text
+    )
     constants = re.findall(r"\b(?:true|false|none|null|empty)\b", text.lower())
     return sorted({q[1:-1] for q in quoted} | set(constants))
 

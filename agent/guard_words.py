@@ -68,13 +68,13 @@ _OF_ASKING = """
     bunch pay buy opening closing opened round brackets bracket parenthesis parentheses followed
     comparison equals sign strictly got somewhere hour hours brace braces paren parens square curly
     closed close exercise exercises
-    choose chooses strict third only instead-of people guest guests people's
+    choose chooses strict add adds space third only instead-of people guest guests people's
 """
 NEUTRAL = frozenset(_OF_ASKING.split())
 """Lower-case words. A reason needs others: halved, sorted, equal, divisible, because."""
 
 LEADING = re.compile(
-    r"\b(,\s*so (?=(?:what|which|how|where|would|does|is|will|do)\b)|isn't it|right\?|"
+    r"\b(,\s*so (?=(?:what|which|how|where|would|can|could|does|is|will|do)\b)|isn't it|right\?|"
     r"correct\?|don't you think|wouldn't you|would you agree|is it true|"
     r"because|hint|remember|recall|note that|notice that|keep in mind|careful|the answer "
     r"(?:is|was|should|will)|should be|the bug|the trick|in fact|actually|of course|obviously|"
@@ -84,7 +84,8 @@ LEADING = re.compile(
 VERDICT = re.compile(
     r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
     r"incorrect|wrong|that's right|perfect|excellent|mistakes?|bugs?|buggy|faulty?|fails?|failing|"
-    r"broken|doesn't work|does not work|improve|better|problem with|careless|clever|elegant)\b",
+    r"broken|doesn't work|does not work|improve|better|struggl\w*|weak|poor|belongs|sloppy|lazy|"
+    r"problem with|careless|clever|elegant)\b",
     re.IGNORECASE,
 )
 ASKS = (
@@ -103,7 +104,7 @@ ASKED = re.compile(
 ORDERS = re.compile(
     r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
     r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
-    r"figure|point|direct|lead|take)\b[^.?!]*[.!]?$",
+    r"figure|point|direct|lead|take|i'm (?:after|looking for))\b[^.?!]*[.!]?$",
     re.IGNORECASE,
 )
 # What tells why: none of these is said by a wording that only asks.
@@ -119,7 +120,7 @@ REASON = re.compile(
 )
 NOT_THERE = re.compile(
     r"\b(?:binary search|search tree|tree|trie|heap|priority queue|queue|deque|stack|hash "
-    r"?(?:map|table|set)|dictionar(?:y|ies)|linked list|graph|node|pointers?|sliding window|"
+    r"?(?:map|table|set)|dictionar(?:y|ies)|linked list|graph|node|pointers?|sliding window|table|"
     r"memo\w*|cache|sort(?:ing)?|thread|database|regular expression|tuple|matrix|counter|"
     r"global)\b",
     re.IGNORECASE,

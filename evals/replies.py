@@ -84,15 +84,26 @@ def load_replies(half: Half, folder: Path = FOLDER) -> tuple[Reply, ...]:
     Raises:
         InputRefused: a file is not there or an item is not as the header of the file says.
     """
-    data = read_corpus(folder / f"{half}.yaml")
-    probes = read_probes(data, folder / f"{half}.yaml")
-    more = [item for path in further(half, folder) for item in read_corpus(path)["items"]]
-    return tuple(_reply(item, probes) for item in [*data["items"], *more])
+    items, probes = read_half(half, folder)
+    return tuple(_reply(item, probes) for item in items)
 
 
-def further(half: Half, folder: Path) -> list[Path]:
-    """The files of a half that have items only, for the probes of its first file."""
-    return sorted(folder.glob(f"{half}[0-9]*.yaml"))
+def read_half(
+    half: Half, folder: Path
+) -> tuple[list[dict[str, Any]], dict[str, tuple[Probe, Program]]]:
+    """The items of all files of a half, and the probes of those that have any.
+
+    Raises:
+        InputRefused: a file is not there or a probe is not as it is now.
+    """
+    items: list[dict[str, Any]] = []
+    probes: dict[str, tuple[Probe, Program]] = {}
+    for path in [folder / f"{half}.yaml", *sorted(folder.glob(f"{half}[0-9]*.yaml"))]:
+        data = read_corpus(path)
+        items += data["items"]
+        if "probes" in data:
+            probes |= read_probes(data, path)
+    return items, probes
 
 
 def read_corpus(path: Path) -> dict[str, Any]:

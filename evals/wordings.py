@@ -14,7 +14,7 @@ from typing import Any, Literal
 from pydantic import JsonValue
 
 from evals import replies
-from evals.replies import Half, Program, further, read_corpus, read_probes
+from evals.replies import Half, Program, read_half
 from tools.code.probe import Probe
 from viva.errors import InputRefused
 
@@ -69,15 +69,9 @@ def load_wordings(half: Half, folder: Path = FOLDER) -> tuple[Wording, ...]:
     Raises:
         InputRefused: a file is not there or an item is not as the header of the file says.
     """
-    path = folder / f"{half}.yaml"
-    data = read_corpus(path)
-    probes = read_probes(data, path)
-    paths = further(half, folder)
-    if paths:
-        path = replies.FOLDER / f"{half}.yaml"
-        probes = read_probes(read_corpus(path), path) | probes
-    more = [item for path in paths for item in read_corpus(path)["items"]]
-    return tuple(_wording(item, probes) for item in [*data["items"], *more])
+    items, probes = read_half(half, folder)
+    _, asked = read_half(half, replies.FOLDER)
+    return tuple(_wording(item, asked | probes) for item in items)
 
 
 def _wording(item: Mapping[str, Any], probes: Mapping[str, tuple[Probe, Program]]) -> Wording:

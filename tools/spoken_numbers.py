@@ -17,7 +17,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = (
     {word: n for n, word in enumerate(_UNITS)}
     | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
-    | {"nought": 0, "naught": 0}
+    | {"nought": 0, "naught": 0, "forteen": 14, "fourty": 40}
 )
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _ORDINALS = {
@@ -199,6 +199,6 @@ def _is_pronoun(tokens: _Tokens, at: int) -> bool:
     if at > 1 and tokens[at - 2][0] in _DETERMINERS and before not in _NOUNS_BEFORE:
         apart = at + 1 < len(tokens) and tokens[at + 1][1] - tokens[at][2] > 1  # a comma
         return before not in _VALUES and not (
-            not apart and after in _VALUES or not apart and after in _MINUS
+            (not apart and after in _VALUES) or (not apart and after in _MINUS)
         )
     return before in _PRONOUN_BEFORE or after in _PRONOUN_AFTER

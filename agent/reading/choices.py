@@ -38,17 +38,20 @@ _OPENS = re.compile(
 )
 
 _YES = (
-    r"yes|yeah|yep|yup|sure|of course|absolutely|definitely|certainly|true|indeed|it (?:does|"
+    r"yes|yeah|yep|yup|(?:sure|of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
+    r"it (?:does|"
     r"is|will|would|can|has to|must|should)(?! not|n't| never|\w)|(?:does|will|can|do) (?:change|"
     r"run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
-    r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to) (?:do|run|be)?|"
+    r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to)(?: do| run|"
+    r" be)?(?=\W*$|[,.;]| at)|"
     r"(?:think|guess|suppose|believe) so|"
     r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
     r"see (?:it|them|that) changed|expect so|name ?error|undefined"
 )
 _NO = (
-    r"no|nope|nah|false|(?:it|that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
+    r"no|nope|nah|false|(?:definitely|certainly|absolutely|of course|surely|probably) not|(?:it|"
+    r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
     r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"
     r"only (?:reads?|read)|"
     r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should) "

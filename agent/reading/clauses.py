@@ -45,7 +45,8 @@ _BREAK = re.compile(
     r"\s(?=(?:because|cause|'cause|since|given that|but|therefore|although|though|which|"
     r"and (?:then|so|"
     r"that|that's|in|it|the))\b)|"
-    r"\s(?=as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)\b)",
+    r"(?<!stay)(?<!stays)(?<!just)(?<!exactly)\s(?=as (?:it|the|we|nobody|there|i|you|that|they|"
+    r"every|each|no|n)\b)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -57,7 +58,7 @@ _REASON = re.compile(
     r"(?:because|'?cause|since|as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)|"
     r"due to|thanks to|given that|for (?:each|every)|per|once (?:for|per)|"
     r"(?:one|two|three|1|2|3) (?:\w+ )?(?:for (?:each|every|the)|per|each)|counting|after all|"
-    r"otherwise|"
+    r"otherwise|between|(?:i|you|we) can't make|"
     r"where|while|although|though|even though|even if|instead of|rather than|not|it (?:is|'s) not|"
     r"it isn't|which means|meaning|i counted|when|until)\b",
     re.IGNORECASE,
@@ -98,7 +99,8 @@ _DOES_NOT_KNOW = re.compile(
     re.IGNORECASE,
 )
 _ASKS_BACK = re.compile(
-    r"\b(?:can|could|would) you\b|\bdo you mean\b|\bwhat do you mean\b|\bwhich (?:line|one|"
+    r"\b(?:can|could|would) you\b|\bdo you mean\b|\baudio (?:dropped|cut)|\bbroke up\b|"
+    r"\bdidn't (?:catch|hear|get) (?:that|you|the)\b|\bwhat do you mean\b|\bwhich (?:line|one|"
     r"list|loop|input|function)\b.*\?|\bwhat (?:was|is|are) (?:the|that|it)\b.*\?|\brepeat\b|"
     r"\bsay that again\b|\bis that (?:allowed|what)|\bwhat happens\b.*\?|\bsorry,? what\b|"
     r"\bpardon\b|\bwho on earth\b|\bwhy would\b|\bscroll\b|\bdid you (?:say|ask|mean)\b|"

@@ -16,6 +16,7 @@ _LAST_LINE = re.compile(
 _NOT_THERE = re.compile(r"(?:n't|\bnot|\bnever)\b[^.;]{0,30}$", re.IGNORECASE)
 _NTH = re.compile(r"\b(first|second|third|fourth|fifth|last|final) (line|return)\b", re.IGNORECASE)
 _RETURN = re.compile(r"\breturn(?:s|ing)?(?: statement)?(?: of)?\b\s*([^.;!?]*)", re.IGNORECASE)
+_NAMED_RETURN = re.compile(r"\bthe ((?:minus |negative )?\w+) return\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r"\b(?:inside|in|within|somewhere in)(?: of)? (?:the |that |a )?(?:inner |outer )?(for|"
     r"while|loop|if|else|condition|body|function|elif|for loop|while loop)\b",
@@ -40,6 +41,9 @@ def lines_described(reply: str, source: str) -> tuple[tuple[int, ...], int, int]
 def _find(
     reply: str, at: int, text: Sequence[str], code_lines: Sequence[int], returns: Sequence[int]
 ) -> tuple[tuple[int, ...], int, int] | None:
+    named = _NAMED_RETURN.search(reply, at)
+    if named and (fits := _returning(named.group(1), text, returns)):
+        return tuple(fits), named.start(), named.end()
     said = _RETURN.search(reply, at)
     if said and said.group(1).strip():
         fits = _returning(said.group(1), text, returns)

@@ -115,6 +115,12 @@ _NEVER = re.compile(
     r"no times)\b",
     re.I,
 )
+_NEVER_COUNTED = re.compile(
+    _NEVER.pattern
+    + r"|\b(?:none|nil)\b|\b(?:doesn't|does not|won't|didn't) (?:ever )?(?:run|execute|happen|"
+    r"get (?:there|run|reached|hit|executed))\b",
+    re.I,
+)
 _NONE_OF_IT = re.compile(
     r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))", re.IGNORECASE
 )
@@ -166,7 +172,7 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
             else:
                 claims.append(_weighed(text, part, start, part.start + match.end(), value, asked))
     if not claims or _NOT_ONCE.search(text[part.start :]):
-        never = re.compile(_NEVER.pattern + r"|\b(?:none|nil)\b", re.I) if asked.counts else _NEVER
+        never = _NEVER_COUNTED if asked.counts else _NEVER
         claims = [
             _weighed(text, part, part.start + m.start(), part.start + m.end(), 0, asked)
             for m in never.finditer(text[part.start :])
@@ -224,17 +230,29 @@ def _weighed(
     strong = _SAID.search(before) or _COUNTED.match(text, end) or _STRONG_TO.search(before)
     weak = _WEAK_BEFORE.search(before) and not _STRONG_TO.search(before)
     short = len(re.findall(r"\w+", text[part.start :])) <= 2 and not weak
-    if (bare and not _THE.search(before)) or (strong and not weak) or short:
+    if (
+        (bare and not _THE.search(before))
+        or (strong and not weak)
+        or short
+        or _ENOUGH.match(text, end)
+    ):
         weight = "said"
+    enough = _ENOUGH.match(text, end)
     reckoned = _OPERATOR.search(before) and _RECKONED.search(before)
     own = bare and not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
     if (part.role == "conclusion" and not weak and weight == "said") or (
-        weight == "said" and (own or reckoned or concludes(text[part.start : part.end]))
+        weight == "said" and (own or enough or reckoned or concludes(text[part.start : part.end]))
     ):
         weight = "conclusion"
     return Claim(value, start, end, weight)
 
 
+_ENOUGH = re.compile(
+    r"\s+(?:\w+ )?(?:(?:is|are|would be) (?:enough|plenty|sufficient|all (?:it takes|we need))|"
+    r"suffices?|will do|"
+    r"would do|does it)\b",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|those|these)\s+$", re.IGNORECASE)
 _OPERATOR = re.compile(r"\b(?:plus|minus|times|divided|over|and)\b|[+*/]", re.IGNORECASE)
 _RECKONED = re.compile(
@@ -375,8 +393,19 @@ def digits_apart(text: str, items: Sequence[object]) -> str:
     return re.sub(r"(?<![\d.])\d{2,}(?!\d|\.\d)", apart, text)
 
 
+_LINE_AS_HEARD = re.compile(
+    r"\bline (won|too|to|tree|free|fore|for|sex|ate)(?=\W*(?:$|[,.;]))", re.IGNORECASE
+)
+
+
+def _line_as_meant(match: re.Match[str]) -> str:
+    """ "Line ate" as line 8, as long as before: places stay."""
+    return match.group()[:5] + str(_HOMOPHONES[match.group(1).lower()]).ljust(len(match.group(1)))
+
+
 def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
     """Line numbers claimed; a bare number is one if no "line" is said at all."""
+    reply = _LINE_AS_HEARD.sub(_line_as_meant, reply)
     starts = [0, *corrected(reply)]
     for start in reversed(starts):
         found = [

@@ -19,7 +19,8 @@ _NOT_YET = re.compile(
     r"\b(?:can|could|may) i (?:\w+ )?(?:have|get|take|use|see|think)\b|\bi can't decide\b|"
     r"\bone or the other\b|"
     r"\b(?:give|just) (?:me )?a (?:second|sec|minute|moment|bit)\b|\bmore time\b|"
-    r"\b(?:hold|hang) on(?: a (?:second|sec|minute|moment))?\W*$|\bone (?:second|moment|sec)\W*$|"
+    r"\b(?:hold|hang) on(?: a (?:second|sec|minute|moment))?\W*$|\bone (?:second|moment|"
+    r"sec)(?:,? please)?\W*$|"
     r"^\W*wait\W*$|"
     r"\bwhere was i\b|\bwhat was (?:the|it|that)(?: \w+)?\W*$|\bi(?:'ve)? lost (?:my|"
     r"the) (?:thread|place|track|count)\b|"
@@ -28,7 +29,7 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(
-    r"(?:\b(?:and|(?<!think )(?<!guess )so|(?<!by )(?<!back )then|because|since|the|an|is|are|if|"
+    r"(?:\b(?:and|(?<!think )(?<!guess )so|(?<!by )(?<!back )then|because|since|the|an|if|"
     r"but|we|which|when|goes)[\s,…]*|"
     r"\b(?:and|so|then|because),?\s+(?:um|uh|er|erm|hmm|yeah)[\s,.]*)$",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _QUESTION = re.compile(
     r"\b(?:what|which|why|how|where|when|who|whose|do you|did you|is (?:that|this) (?:the|what|a|"
     r"an|"
     r"allowed|okay|ok)|is it (?:allowed|okay|ok|the)|was that|can i|could i|should i|shall i|may i|"
-    r"are you|are we|do we|does it have|do i)\b[^?]*\?\W*$|"
+    r"are you|are we|(?:was|is) it [^?]{1,30} or|do we|does it have|do i)\b[^?]*\?\W*$|"
     r"^\W*(?:(?:sorry|um|uh|hmm|okay|so|wait|well)\W+)*(?:is|are|does|do|did|was|were|"
     r"has) (?!it\b|that\b)"
     r"[^?]*\?\W*$",

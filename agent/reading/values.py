@@ -113,11 +113,12 @@ def texts(reply: str, *, articles: bool = True, letters: bool = False) -> list[C
     return []
 
 
+_SPELT = re.compile(r"(?:(?<=\b[a-z]), [a-z])? as in \w+", re.IGNORECASE)  # "e, e as in echo"
 _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]|(?<!\w)'([^']*)'(?!\w)")
 
 
 def _texts(reply: str, at: int, articles: bool, letters: bool) -> Iterator[Claim]:
-    text = without(reply, at, ("reason", "echo"))
+    text = without(_SPELT.sub(_blank, reply), at, ("reason", "echo"))
     quoted = [
         Claim(m.group(1) or m.group(2) or "", m.start(), m.end())
         for m in _QUOTED.finditer(text, at)

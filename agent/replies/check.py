@@ -27,10 +27,18 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     if sentences.not_yet(reply) or sentences.ends_asking(reply):
         return Check("unclear", "ends before its answer", 0, len(reply))
     reply = sentences.without_questions(reply)
-    return _by_sentences(key, reply, code) or _whole(key, reply, code)
+    found = _by_sentences(key, reply, code) or _whole(key, reply, code)
+    if found.verdict == "unclear" and found.reason.startswith("several") and key.kind == "choice":
+        start, end = (sentences.sentences(reply) or [(0, len(reply))])[-1]
+        last = _whole(key, reply[start:end], code)
+        if last.verdict in ("right", "wrong"):
+            return replace(last, start=start + last.start, end=start + last.end)
+    return found
 
 
-_AS_IT_WERE = re.compile(r",\s*i don't know,(?=\s*\w+(?: \w+)?\W*$)", re.IGNORECASE)
+_AS_IT_WERE = re.compile(
+    r",\s*(?:i don't (?:know|care)|whatever|let's say),(?=\s*\w+(?: \w+)?\W*$)", re.IGNORECASE
+)
 
 
 def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:

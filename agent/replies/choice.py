@@ -47,9 +47,20 @@ _A_VALUE = re.compile(
     r"will)? (?:returns?|gives?)(?: back)? (?!on\b|at\b|in\b|from\b|there|right|where|here)",
     re.IGNORECASE,
 )
+_ONLY_WHEN = re.compile(
+    r"\W*(?:well\W+)?(?:it (?:only )?(?:runs|does) )?(?:only (?:when|if)\b|"
+    r"if\b[^,.;]*\bthen it (?:runs|does)\W*$)",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    r"\b(?:could|may|might) be yes\b.*\bno\b|\byes or no\b|"
+    r"\bmaybe yes\b.*\bmaybe no\b",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(
     r"\bone of (?:the|those|these) (?:\w+ ){0,2}(?:returns?|lines)\b|\bwherever\b|"
-    r"\bin the base case\b|\bafter (?:all )?(?:the |both )loops?\b|\boutside (?:of )?(?:the|"
+    r"\bin the base case\b|\bafter (?:all )?(?:the |both )(?:\w+ )?loops?\b|"
+    r"\boutside (?:of )?(?:the|"
     r"both)\b",
     re.IGNORECASE,
 )
@@ -62,6 +73,12 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
             Claim("yes" if c.value else "no", c.start, c.end, c.weight)
             for c in choices.truth_claims(reply)
         ]
+        only = _ONLY_WHEN.match(reply)
+        if only:
+            return Check("partial", "says when, not whether it is so here", *only.span())
+        either = _YES_OR_NO.search(reply)
+        if either and (not said or said[-1].start < either.end()):
+            return Check("unclear", "leaves it open", *either.span())
         if said and re.search(r"\bdepends\b", reply[said[-1].end :], re.IGNORECASE):
             return Check("unclear", "leaves it open", said[0].start, said[-1].end)
         return of_claims(key, reply, said)
@@ -81,7 +98,9 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     found = of_claims(key, same, choices.option_claims(same, key.options))
     if found is None and choices.of_parts(same, key.options):
         return Check("partial", "says a part of the cost", 0, len(reply))
-    other = _OTHER_CLASS.search(same)
+    other = next(
+        (m for m in _OTHER_CLASS.finditer(same) if not numbers.denied(same, m.start())), None
+    )
     if (
         other
         and found is None
@@ -108,7 +127,7 @@ _MECHANISM = re.compile(
     r"\b(?:halves?|in half|half (?:of|each|every|the)|doubles?|doubling|halving|blows? up|"
     r"explodes?|(?:really|very|quite) "
     r"(?:fast|slow|slowly|quickly)|grows? (?:fast|slowly|quickly)|twice as (?:long|much)|"
-    r"two more|gets slow|loop (?:with)?in a loop|over the whole|(?:once|"
+    r"two more|gets slow|loop (?:with)?in a loop|over the whole|polynomial|(?:once|"
     r"one time|a single time) "
     r"(?:and|through|per|for)|(?:single|just the one|just one|only one) (?:\w+ )?(?:pass|loop|go|"
     r"sweep|run)|(?:walks?|goes|runs?|steps?|looks?|looking|scans?|scanning|sweeps?) (?:\w+ )?"

@@ -15,9 +15,19 @@ from agent.replies.kinds import another_kind
 from agent.replies.verdict import Check, accepted, wrong
 from tools.code.probe import Key
 
+_LETTER_NAMES = {
+    "bee": "b", "cee": "c", "sea": "c", "see": "c", "dee": "d", "eff": "f", "gee": "g", "jay": "j",
+    "kay": "k", "el": "l", "em": "m", "en": "n", "pee": "p", "cue": "q", "queue": "q", "are": "r",
+    "ess": "s", "tea": "t", "tee": "t", "vee": "v", "why": "y", "eye": "i", "ay": "a",
+}  # fmt: skip
+
 
 def check_text(key: Key, reply: str) -> Check | None:
     wanted = str(key.value).lower()
+    name = _LETTER_NAMES.get(re.sub(r"\W", "", reply).lower())  # a letter alone, by its name
+    if name and len(wanted) == 1:
+        verdict = "right" if name == wanted else "wrong"
+        return Check(verdict, f"says the letter {name}", 0, len(reply))
     said = values.texts(reply)
     if not any(str(c.value).lower() == wanted for c in said):
         said = values.texts(reply, articles=False) or said
@@ -31,14 +41,33 @@ def check_text(key: Key, reply: str) -> Check | None:
         return wrong(key, values.nones(reply)[-1])
     if values.only_begins(reply):
         return Check("partial", "says only how it begins or what it holds", 0, len(reply))
+    if values.only_size(reply):
+        return Check("partial", "says how long it is, not what", 0, len(reply))
     full = [c for c in said if len(str(c.value)) > 1 or _is_all(reply, c) or c.value == ""]
     if full:
         return wrong(key, full[-1])
     plain = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
     if plain:
         return wrong(key, plain[-1])
+    part = _part_of_the_inputs(key, reply)
+    if part is not None:
+        return wrong(key, part)
     word = _A_WORD.search(reply)
     return wrong(key, Claim(word.group(1), *word.span(1))) if word else None
+
+
+def _part_of_the_inputs(key: Key, reply: str) -> Claim | None:
+    """A run of letters that stands in a text of the question: "it gives ab"."""
+    texts = [v for v in key.derivation.inputs if isinstance(v, str)]
+    word = re.fullmatch(r"\W*([a-z]{2,})\W*", reply, re.IGNORECASE)
+    if word and any(word.group(1).lower() in text.lower() for text in texts):
+        return Claim(word.group(1), *word.span(1))
+    for match in re.finditer(
+        r"\b(?:gives?|returns?|is|be|it's|get|say)\s+([a-z]{2,})\b", reply, re.IGNORECASE
+    ):
+        if any(match.group(1).lower() in text.lower() for text in texts):
+            return Claim(match.group(1), *match.span(1))
+    return None
 
 
 _A_WORD = re.compile(
@@ -67,7 +96,8 @@ def _named_text(key: Key, reply: str) -> Check | None:
 
 def _is_all(reply: str, claim: Claim) -> bool:
     """Whether nothing else is said: a single letter is a claim only then."""
-    rest = reply[: claim.start] + " " + reply[claim.end :]
+    rest = reply[: claim.start] + " " * (claim.end - claim.start) + reply[claim.end :]
+    rest = values.without(rest, 0, ("reason",))
     words = re.findall(r"[a-z']+", rest.lower())
     return all(word in values._SKIPPED for word in words)
 
@@ -78,10 +108,17 @@ def check_list(key: Key, reply: str) -> Check | None:
     words = [w for w in wanted if not re.fullmatch(r"-?[\d.]+|empty", w)]
     if key.value == [[]]:
         return _list_of_nothing(key, reply)
+    groups = _groups(key, reply)
+    if groups is not None:
+        return groups
     apart = values.repeated(numbers.digits_apart(reply, flat))
     if apart != reply:
         return _whole(check_list(key, apart), reply)
-    said = values.said_items(reply, words)
+    said = (
+        _of_words(values.said_items(reply, words))
+        if len(words) == len(wanted)
+        else (values.said_items(reply, words))
+    )
     if said:
         found = said[-1]
         assert isinstance(found.value, list)
@@ -95,10 +132,45 @@ def check_list(key: Key, reply: str) -> Check | None:
 
 def _one_of_it(reply: str, wanted: Sequence[str]) -> Check | None:
     """ "The last one is zero": a part of the list, by its place."""
+    empty = values.empties(reply)
+    if empty and values.only_begins(reply) and "empty" in wanted:
+        return Check("partial", "names one item of it", empty[-1].start, empty[-1].end)
     said = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
     if not said or not values.only_begins(reply) or f"{said[-1].value:g}" not in wanted:
         return None
     return Check("partial", "names one item of it", said[-1].start, said[-1].end)
+
+
+_GROUPS = re.compile(
+    r"\b(one|two|three|four|a single|only one|\d) (?:\w+ )?(?:piles?|groups?|"
+    r"sublists?)\b",
+    re.IGNORECASE,
+)
+
+
+def _groups(key: Key, reply: str) -> Check | None:
+    """How many lists are in a list of lists, where that is said: "two piles"."""
+    said = _GROUPS.search(reply)
+    if not said or not all(isinstance(item, list) for item in key.value or [0]):
+        return None
+    count = numbers.numbers_in(said.group(1))
+    number = count[0].value if count else 1
+    if number != len(key.value):
+        return Check("wrong", f"says {said.group()!r}", *said.span())
+    items = values.said_items(reply, [w for w in values.items(key.value) if w.isalpha()])
+    words = [i for c in items for i in c.value if not re.fullmatch(r"-?[\d.]+", str(i))]
+    numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in values.items(key.value))
+    return None if words or numeric else Check("partial", "says how many, not what", *said.span())
+
+
+def _of_words(said: Sequence[Claim]) -> list[Claim]:
+    """Where words are asked for, numbers said beside them are none of the items: "all three"."""
+    kept = []
+    for claim in said:
+        items = claim.value if isinstance(claim.value, list) else []
+        words = [item for item in items if not re.fullmatch(r"-?[\d.]+", str(item))]
+        kept.append(replace(claim, value=words or items))
+    return kept
 
 
 def _items(

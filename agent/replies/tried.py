@@ -62,17 +62,21 @@ def _inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     for number in numbers.numbers_in(text):
         if number.kind == "pronoun":
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
-    if _ANY_OF.search(text) and not _EXAMPLE.search(text):
+    if _ANY_OF.search(text) and not (_EXAMPLE.search(text) or _SAY.search(text)):
         return []
-    text = _SWAP.sub(_blank, text)
+    text = _NO_VALUE.sub(_blank, _SWAP.sub(_blank, text))
     few = len(numbers.numbers_in(text)) < 2
-    if few and _is_long(text) and (_A_CONDITION.search(text) or _A_CASE.search(text)):
+    given = _given(text, names) or values.empties(text)
+    if few and _is_long(text) and not given and (_A_CONDITION.search(text) or _A_CASE.search(text)):
         return []  # "whenever the cell where the two pointers meet holds water"
     example = _SAY.search(text)
     if example:
         found = _inputs_in(" " * example.end() + text[example.end() :], key, code, shape)
         if found:
             return found
+    if len(shape) > 1 and _ALL_EMPTY.search(text) and all(isinstance(v, list | str) for v in shape):
+        nothing: tuple[JsonValue, ...] = tuple([] if isinstance(v, list) else "" for v in shape)
+        return [(nothing, 0, len(text))]
     text = _looked_for(text, shape, names)
     text = _TWICE.sub(r"\1 and \1", text)
     explained = _EXPLAINED.search(text)
@@ -90,9 +94,16 @@ _SAY = re.compile(
     r"\b(?:(?<!is )like|for example|for instance|say|such as|i'd (?:go with|take|pick|try|put)|"
     r"i would (?:go "
     r"with|take|pick|try)|i'll (?:go with|take|pick|try)|let's (?:take|try|say|do)|"
-    r"let me (?:take|try))\b",
+    r"let me (?:take|try))\b|,\s*so\b",
     re.IGNORECASE,
 )
+# How often or how much, and no value: "two times", "one floor, just ...".
+_NO_VALUE = re.compile(
+    r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) \w+,\s*(?=(?:just|only|say|"
+    r"with)\b)",
+    re.IGNORECASE,
+)
+_ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
 _EXPLAINED = re.compile(
     r"[,.;]?\s+(?:then (?=\w+ (?:is|are|would|gives|comes))|would (?:come|give|be|go|return)|"
     r"gives?\b|"
@@ -105,6 +116,16 @@ _LOOKED_FOR = re.compile(
     r"(?:the |a )?((?:minus |negative )?\w+)",
     re.IGNORECASE,
 )
+
+
+def _given(text: str, names: Sequence[str]) -> bool:
+    """ "N is thirteen": an argument by its name, with its value."""
+    said = "|".join(re.escape(name) for name in names)
+    found = re.search(rf"\b(?:{said}) (?:is|equals|=|being|as|to be)\s+(\S+)", text, re.IGNORECASE)
+    named = all(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+    return (len(names) > 1 and named) or (
+        found is not None and bool(numbers.numbers_in(found.group(1)))
+    )
 
 
 def _is_long(text: str) -> bool:
@@ -151,7 +172,8 @@ def _named_first(text: str, names: Sequence[str]) -> str:
     for name in names:
         said = re.escape(name).replace("_", "[_ ]")
         text = re.sub(
-            rf"\b((?:minus )?[\w-]+) (?:for|as)(?: the)? {said}\b",
+            rf"\b((?:an? )?empty(?: (?:list|string|text|one))?|(?:minus )?[\w-]+) "
+            rf"(?:for|as)(?: the)? {said}\b",
             rf", {name} \1",
             text,
             flags=re.I,
@@ -208,7 +230,22 @@ def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
     ]
 
 
+_NONE_EXISTS = re.compile(
+    r"\bno (?:such|possible) inputs?\b|\bthere(?:'s| is) no(?: such)? input\b|"
+    r"\bno input (?:would|does|can|will)\b|"
+    r"\bthere(?:'s| is) (?:none|not one)\b|\bthere isn't (?:one|any)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_none(reply: str) -> Check | None:
+    found = _NONE_EXISTS.search(reply)
+    return Check("wrong", "says that there is no such input", *found.span()) if found else None
+
+
 def check_input(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    if none := _says_none(reply):
+        return none
     tried = _inputs(key, reply, code)
     broken = [broken_by(key, args, code.source, code.entry, code.sandbox) for args, _, _ in tried]
     works, fails = (
@@ -219,6 +256,8 @@ def check_input(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 
 def check_reach(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
+    if none := _says_none(reply):
+        return none
     tried = _inputs(key, reply, code)
     ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
     line = key.targets[0]

@@ -43,7 +43,8 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     fraction = _fraction(key, reply)
     if fraction is not None:
         return fraction
-    if _on_the_way(reply, claims.answer(reply, said).one, key):
+    bounds = any(claim.weight == "bound" for claim in said)
+    if not bounds and _on_the_way(reply, claims.answer(reply, said).one, key):
         return None
     found = of_claims(key, reply, said) or another_kind(key, reply)
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
@@ -74,7 +75,7 @@ def _on_the_way(reply: str, claim: Claim | None, key: Key) -> bool:
     return (
         len(re.findall(r"\w+", reply)) >= AT_LENGTH
         and len(re.findall(r"\w+", before)) > 2
-        and not re.search(r"\bso\b[^,.;]*$", before, re.IGNORECASE)
+        and not re.search(r"\bso\b(?! that)[^,.;]*$", before, re.IGNORECASE)
     )
 
 
@@ -103,7 +104,8 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _IN_TERMS = re.compile(
-    r"\bas many (?:times )?as\b|\b(?:rows|columns|length|number of \w+) times (?:the )?(?:number|"
+    r"\bas many (?:times )?as\b|\b(?:once|twice) (?:per|for (?:each|every))\b|\b(?:rows|columns|"
+    r"length|number of \w+) times (?:the )?(?:number|"
     r"columns|"
     r"rows|length)\b|\bmultiply it by\b|\bhowever (?:many|long)\b|"
     r"\bthe (?:index|position|place) (?:where|of|at which|in which)\b",
@@ -115,7 +117,9 @@ def _in_words(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
     """ "Something negative", "rows times columns": true of the number, and not the number."""
     if any(claim.weight in ("said", "conclusion") for claim in said):
         terms = _IN_TERMS.search(reply, max(claim.end for claim in said))
-        return Check("partial", "says of what it is made up", *terms.span()) if terms else None
+        if terms is None or re.match("once|twice", terms.group(), re.IGNORECASE):
+            return None  # "six times, once per letter"
+        return Check("partial", "says of what it is made up", *terms.span())
     terms = _IN_TERMS.search(reply)
     if terms:
         return Check("partial", "says of what it is made up", *terms.span())

@@ -34,5 +34,5 @@ def test_no_constant_answer_reads_it(
 def test_the_guard_on_the_development_half() -> None:
     judged = wordings.judge(wordings.load_wordings("development"), guard.refuse)
     found = wordings.measure(judged)
-    assert found.recall >= 0.95
-    assert found.false_block <= 0.03
+    assert found.recall >= 0.98
+    assert found.false_block <= 0.08

@@ -34,7 +34,7 @@ FILLER = frozenset(
         "for", "example", "equal", "equals", "to", "as", "um", "uh", "so", "well", "if", "i",
         "think", "just", "only", "letters", "letter", "text", "value", "set", "array", "arrays",
         "i'd", "i'll", "take", "try", "use", "test", "tests", "case", "okay", "ok", "also", "next",
-        "first", "second", "third", "finally", "last", "something", "another", "one", "such", "again",
+        "first", "second", "third", "finally", "last", "something", "another", "one", "such", "again", "let", "us", "have", "let's",
     }
 )  # fmt: skip
 
