@@ -14,7 +14,9 @@ RESULTS = Path(__file__).with_name("results")
 
 @dataclass(frozen=True)
 class Row:
-    """Accuracies and macro-F1 in percent. ``measured`` is None for a row that was not run."""
+    """Accuracies and macro figures in percent. ``measured`` is None for a row that was not run,
+    ``leak_free`` for one that has no second figure without leaked pixels. ``note`` says what was
+    trained, for how long, whether the budget ended it, and where the reference comes from."""
 
     data: str
     method: str
@@ -22,6 +24,9 @@ class Row:
     reference: float | None
     measured: float | None
     interval: tuple[float, float] | None
+    leak_free: float | None
+    macro_precision: float | None
+    macro_recall: float | None
     macro_f1: float | None
     note: str
     command: str
@@ -35,15 +40,15 @@ def table(folder: Path = RESULTS) -> list[Row]:
 
 def _row(row: dict[str, Any], folder: Path) -> Row:
     figures: dict[str, Any] = {}
+    beside: dict[str, Any] = {}
+    whole: dict[str, Any] = {}
     about: dict[str, Any] = {}
     file = folder / row["results"] if "results" in row else None
     if file and file.is_file():
         whole = json.loads(file.read_text(encoding="utf-8"))
         about = whole["about"]
-        figures = reduce(lambda at, key: at.get(key, {}), row["figure"].split("."), whole)
-    note = "not yet run"
-    if figures:
-        note = figures.get("note") or f"{about['machine']}; {about['date']}; {about['commit']}"
+        figures = _at(whole, row["figure"])
+        beside = _at(whole, row["beside"]) if "beside" in row else {}
     interval = figures.get("accuracy_interval_95")
     return Row(
         data=row["data"],
@@ -52,10 +57,43 @@ def _row(row: dict[str, Any], folder: Path) -> Row:
         reference=row.get("reference"),
         measured=_percent(figures.get("accuracy")),
         interval=(round(interval[0] * 100, 1), round(interval[1] * 100, 1)) if interval else None,
+        leak_free=_percent(beside.get("accuracy")),
+        macro_precision=_percent(figures.get("macro_precision")),
+        macro_recall=_percent(figures.get("macro_recall")),
         macro_f1=_percent(figures.get("macro_f1")),
-        note=note,
+        note=_note(row, whole, figures, about),
         command=about.get("command", ""),
     )
+
+
+def _at(whole: dict[str, Any], path: str) -> dict[str, Any]:
+    return reduce(lambda at, key: at.get(key, {}), path.split("."), whole)
+
+
+def _note(
+    row: dict[str, Any], whole: dict[str, Any], figures: dict[str, Any], about: dict[str, Any]
+) -> str:
+    parts = [row["note"]] if "note" in row else []
+    if not figures:
+        return "; ".join(["not yet run"] * ("results" in row or not parts) + parts)
+    if "note" in figures:
+        return "; ".join([figures["note"], *parts])
+    if "member" in whole:
+        parts = [whole["member"], *_length(whole["training"]), *parts]
+    return "; ".join([*parts, f"{about['machine']}, {about['date']}, {about['commit']}"])
+
+
+def _length(training: dict[str, Any]) -> list[str]:
+    """How long it learned, for what has learned here."""
+    if not training.get("minutes"):
+        return []
+    long = f"{training['minutes']:g} of {training['budget_minutes']:g} minutes"
+    if training.get("processor_minutes"):
+        long += f", {training['processor_minutes']:g} of them processor time"
+    if training.get("epochs"):
+        long += f", {training['epochs']} epochs"
+    ended = "ended by the budget" if training["ended_by_budget"] else "not ended by the budget"
+    return [long, ended]
 
 
 def _percent(share: float | None) -> float | None:

@@ -185,8 +185,9 @@ def measure(settings: Settings, command: str, say: Callable[[str], None] = print
     for name, file in NETWORKS.items():
         path = folder / file
         run = _tflite(path) if path.suffix == ".tflite" else KerasNetwork(path)
-        found = {"note": f"{file}, as published", "bytes": path.stat().st_size}
-        found |= {split: _figures(run, faces) for split, faces in splits.items()}
+        found: dict[str, Any] = {"file": file, "bytes": path.stat().st_size}
+        for split, faces in splits.items():
+            found[split] = _figures(run, faces) | {"note": f"{file}, as published"}
         say(f"{file}: PrivateTest {found['PrivateTest']['accuracy']:.1%}")
         networks[name] = found
     first = networks["mini_xception_102"]
@@ -194,8 +195,7 @@ def measure(settings: Settings, command: str, say: Callable[[str], None] = print
     return {
         "about": measures.provenance(0, protocol, command),
         "arch": REFERENCE,
-        "member": first["note"],
-        "note": first["note"],
+        "member": first["file"],
         "training": {"log": []},
         "networks": networks,
         **{split: first[split] for split in splits},

@@ -42,19 +42,6 @@ class Learned:
     more: dict[str, Any] = field(default_factory=dict)
     log: list[dict[str, Any]] = field(default_factory=list)
 
-    @property
-    def note(self) -> str:
-        """One line for the table."""
-        if not self.minutes:
-            return self.member
-        long = f"{self.minutes:.1f} of {self.budget:g} minutes"
-        if self.processor_minutes is not None:
-            long += f" ({self.processor_minutes:.1f} of processor time)"
-        if self.epochs is not None:
-            long += f", {self.epochs} epochs"
-        end = "ended by the budget" if self.ended_by_budget else "not ended by the budget"
-        return f"{self.member}; {long}, {end}"
-
 
 def measure(learned: Learned, settings: Settings, command: str) -> dict[str, Any]:
     """The row's results: the temperature is fitted on PublicTest, PrivateTest is only measured."""
@@ -66,7 +53,6 @@ def measure(learned: Learned, settings: Settings, command: str) -> dict[str, Any
         "about": measures.provenance(learned.seed, learned.protocol, command),
         "arch": learned.arch,
         "member": learned.member,
-        "note": learned.note,
         "training": {
             "minutes": round(learned.minutes, 1),
             "processor_minutes": learned.processor_minutes and round(learned.processor_minutes, 1),
