@@ -15,7 +15,8 @@ from torch import nn
 from torch.nn import functional
 
 from models.face import augment, lessons, network, peers
-from models.face.data import CLASSES, Faces, for_training, load_fer2013
+from models.face.data import CLASSES, Faces, for_training
+from models.face.folder import load_faces
 from models.face.rows import Learned
 from viva.settings import Settings
 
@@ -39,8 +40,8 @@ def learn(
     """Train the trees of one row; PublicTest says when to stop. ``folder`` gets ``trees.txt``."""
     torch.set_num_threads(threads)
     began, used_s = time.monotonic(), time.process_time()
-    training = for_training(load_fer2013(settings.data, "Training"))
-    public = load_fer2013(settings.data, "PublicTest")
+    training = for_training(load_faces(settings.data, "Training"))
+    public = load_faces(settings.data, "PublicTest")
     log: list[dict[str, Any]] = []
     if arch == FLAT:
         describe, member = _flat, "2,304 pixels"

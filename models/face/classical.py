@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.face import hog, landmarks
-from models.face.data import Faces, for_training, load_fer2013
+from models.face.data import Faces, for_training
+from models.face.folder import load_faces
 from models.face.rows import Learned
 from viva.settings import Settings
 
@@ -69,8 +70,8 @@ def learn(
     from sklearn.preprocessing import StandardScaler
 
     describe = describer(arch, settings, say)
-    training = for_training(load_fer2013(settings.data, "Training"))
-    public = load_fer2013(settings.data, "PublicTest")
+    training = for_training(load_faces(settings.data, "Training"))
+    public = load_faces(settings.data, "PublicTest")
     order = np.random.default_rng(seed).permutation(len(training))
     described = time.monotonic()
     x, shown = describe(training)[order], describe(public)

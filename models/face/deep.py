@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from torch import nn
 
 from models.face import classical, detect, landmarks, lessons, peer_training, peers
-from models.face.data import Faces, for_training, load_fer2013
+from models.face.data import Faces, for_training
+from models.face.folder import load_faces
 from models.face.rows import Learned
 from viva.settings import Settings
 
@@ -36,8 +37,8 @@ def learn(
 ) -> Learned:
     """Train the network of one row; ``folder`` gets its checkpoint and ``network.safetensors``."""
     torch.manual_seed(seed)
-    training = for_training(load_fer2013(settings.data, "Training"))
-    public = load_fer2013(settings.data, "PublicTest")
+    training = for_training(load_faces(settings.data, "Training"))
+    public = load_faces(settings.data, "PublicTest")
     model, lesson, member, rate = _subject(arch, training, settings, say)
     batch = 128 if peers.parameters(model) > _LARGE and arch in peers.PEERS else 64
     config = peer_training.PeerTraining(

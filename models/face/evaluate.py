@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from models import measures
 from models.face import network
-from models.face.data import CLASSES, VOTES, Faces, load_fer2013
+from models.face.data import CLASSES, VOTES, Faces
+from models.face.folder import load_faces
 from models.face.train import FaceTraining
 from viva.settings import Settings
 
@@ -36,7 +37,7 @@ def export(averaged: Path, target: Path, settings: Settings) -> dict[str, str]:
     net = network.build(config["scale"], len(CLASSES) + len(VOTES), settings)
     net.load_state_dict(saved["average"])
     net.eval()
-    public = load_fer2013(settings.data, "PublicTest")
+    public = load_faces(settings.data, "PublicTest")
     out = network.logits(net, public.images, side)[:, : len(CLASSES)]
     temperature = measures.fit_temperature(out, public.labels)
     about = {
@@ -73,7 +74,7 @@ def evaluate(path: Path, settings: Settings) -> dict[str, Any]:
         "ms_per_face": milliseconds(net, side),
     }
     for split in ("PublicTest", "PrivateTest"):
-        faces = load_fer2013(settings.data, split)
+        faces = load_faces(settings.data, split)
         out = network.logits(net, faces.images, side)
         results[split] = measures.figures(out, faces.labels, CLASSES, temperature, threshold)
         if split == "PrivateTest":

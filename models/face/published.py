@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from models import measures
-from models.face.data import CLASSES, Faces, load_fer2013
+from models.face.data import CLASSES, Faces
+from models.face.folder import load_faces
 from viva.errors import SettingsError, WeightCorrupt
 from viva.settings import Settings
 
@@ -177,8 +178,8 @@ def measure(settings: Settings, command: str, say: Callable[[str], None] = print
             next_step="Get them from github.com/oarriaga/face_classification, trained_models/"
             "emotion_models, and put them there.",
         )
-    public = load_fer2013(settings.data, "PublicTest")
-    private = load_fer2013(settings.data, "PrivateTest")
+    public = load_faces(settings.data, "PublicTest")
+    private = load_faces(settings.data, "PrivateTest")
     clean = private.where(~private.leak)
     splits = {"PublicTest": public, "PrivateTest": private, "PrivateTest_leak_free": clean}
     networks = {}

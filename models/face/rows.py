@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models import measures
-from models.face.data import CLASSES, Faces, load_fer2013
+from models.face.data import CLASSES, Faces
+from models.face.folder import load_faces, name_of
 from viva.settings import Settings
 
-PROTOCOL = "FER2013: trained on Training, chosen on PublicTest, PrivateTest measured once"
+PROTOCOL = "trained on Training, chosen on PublicTest, PrivateTest measured once"
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,13 @@ class Learned:
 
 def measure(learned: Learned, settings: Settings, command: str) -> dict[str, Any]:
     """The row's results: the temperature is fitted on PublicTest, PrivateTest is only measured."""
-    public = load_fer2013(settings.data, "PublicTest")
-    private = load_fer2013(settings.data, "PrivateTest")
+    public = load_faces(settings.data, "PublicTest")
+    private = load_faces(settings.data, "PrivateTest")
     out = learned.answer(public)
     temperature = measures.fit_temperature(out, public.labels) if learned.calibrated else 1.0
+    protocol = f"{name_of(settings.data)}: {learned.protocol}"
     results: dict[str, Any] = {
-        "about": measures.provenance(learned.seed, learned.protocol, command),
+        "about": measures.provenance(learned.seed, protocol, command),
         "arch": learned.arch,
         "member": learned.member,
         "training": {
@@ -97,7 +99,7 @@ def draw(results: dict[str, Any], stem: Path) -> None:
     ``<stem>_confusion.png`` and ``<stem>_curves.png``."""
     from models import plots
 
-    name = results["arch"]
+    name = results.get("arch") or results["network"]  # the shipped one has no other name
     confusion = stem.with_name(f"{stem.name}_confusion.png")
     plots.confusion(results["PrivateTest"], f"{name}, PrivateTest", confusion)
     if log := results["training"]["log"]:

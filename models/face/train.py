@@ -26,7 +26,8 @@ import torch
 from torch.nn import functional
 
 from models.face import augment, network
-from models.face.data import CLASSES, VOTES, Faces, for_training, load_fer2013
+from models.face.data import CLASSES, VOTES, Faces, for_training
+from models.face.folder import load_faces
 from viva.errors import SettingsError
 from viva.settings import Settings
 
@@ -89,8 +90,8 @@ def train(
         SettingsError: no data set, or ``resume`` without a checkpoint of the same configuration.
     """
     torch.set_num_threads(config.threads)
-    faces = for_training(load_fer2013(settings.data, "Training"))
-    public = load_fer2013(settings.data, "PublicTest")
+    faces = for_training(load_faces(settings.data, "Training"))
+    public = load_faces(settings.data, "PublicTest")
     if limit:
         faces, public = (f.where(np.arange(len(f)) < limit) for f in (faces, public))
     folder.mkdir(parents=True, exist_ok=True)
