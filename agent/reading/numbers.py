@@ -124,7 +124,7 @@ _NEVER_COUNTED = re.compile(
 _NONE_OF_IT = re.compile(
     r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))", re.IGNORECASE
 )
-_HOMOPHONES = {
+HOMOPHONES = {
     "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
     "oh": 0, "o": 0,
 }  # fmt: skip
@@ -358,15 +358,18 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
         for m in re.finditer(r"[a-z']+", text[part.start :], re.IGNORECASE)
     ]
     for word, start, end in words:
-        if word not in _HOMOPHONES:
+        if word not in HOMOPHONES:
             continue
         ends_at = r"\b(?:index|position|number|value|line|day)\s+$"
         minus = re.search(r"\b(?:minus|negative)\s+$", text[part.start : start], re.IGNORECASE)
         if minus:
-            yield Claim(-_HOMOPHONES[word], part.start + minus.start(), end)
+            yield Claim(-HOMOPHONES[word], part.start + minus.start(), end)
             continue
         ends = not re.search(r"\w", text[end:])
-        only = ends and _BARE.fullmatch(text, part.start, start)
+        said_so = re.fullmatch(
+            r"\W+i(?:'d| would)? (?:say|think|guess|believe|reckon)\W*", text[end:], re.I
+        )
+        only = (ends or said_so) and _BARE.fullmatch(text, part.start, start)
         if (
             only
             or (
@@ -379,7 +382,7 @@ def _homophones(text: str, part: Clause) -> Iterator[Claim]:
         ):
             own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
             weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"
-            yield Claim(_HOMOPHONES[word], start, end, weight)
+            yield Claim(HOMOPHONES[word], start, end, weight)
 
 
 def digits_apart(text: str, items: Sequence[object]) -> str:
@@ -391,67 +394,3 @@ def digits_apart(text: str, items: Sequence[object]) -> str:
         return " ".join(run) if run[0] == "0" or (single and len(run) > 2) else run
 
     return re.sub(r"(?<![\d.])\d{2,}(?!\d|\.\d)", apart, text)
-
-
-_LINE_AS_HEARD = re.compile(
-    r"\bline (won|too|to|tree|free|fore|for|sex|ate)(?=\W*(?:$|[,.;]))", re.IGNORECASE
-)
-
-
-def _line_as_meant(match: re.Match[str]) -> str:
-    """ "Line ate" as line 8, as long as before: places stay."""
-    return match.group()[:5] + str(_HOMOPHONES[match.group(1).lower()]).ljust(len(match.group(1)))
-
-
-def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
-    """Line numbers claimed; a bare number is one if no "line" is said at all."""
-    reply = _LINE_AS_HEARD.sub(_line_as_meant, reply)
-    starts = [0, *corrected(reply)]
-    for start in reversed(starts):
-        found = [
-            n
-            for n in numbers_in(reply)
-            if n.start >= start and n.kind == "cardinal" and not denied(reply, n.start)
-        ]
-        named = [n for n in found if re.search(r"\blines?\s+(?:number )?$", reply[: n.start], re.I)]
-        later = [
-            c
-            for c in number_claims(reply[start:], asked)
-            if c.weight == "conclusion" and named and start + c.start > named[-1].end
-        ]
-        if later and isinstance(later[-1].value, int):
-            last = later[-1]
-            return [replace(last, start=last.start + start, end=last.end + start)]
-        if named:
-            beside = [n for n in found if any(_or_another(reply, m, n) for m in named)]
-            return [_line(reply, n) for n in (*named, *beside)]
-        bare = [
-            c
-            for c in number_claims(reply[start:], asked)
-            if isinstance(c.value, int)
-            and c.value > 0
-            and reply[start + c.start : start + c.end].lower() not in _HOMOPHONES
-            and (c.weight != "in passing" or _ON.search(reply[: start + c.start]))
-        ]
-        if bare:
-            return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
-    return []
-
-
-def _or_another(reply: str, named: Spotted, number: Spotted) -> bool:
-    """ "Line eleven or twelve": the second number is a line as well."""
-    between = reply[named.end : number.start]
-    return bool(re.fullmatch(r"[\s,]*(?:or|and)\s+(?:maybe\s+|perhaps\s+)?", between, re.I))
-
-
-_ON = re.compile(r"\b(?:on|at|number)\s+$", re.IGNORECASE)
-
-
-def _line(reply: str, number: Spotted) -> Claim:
-    said = _concluding(reply, number.start)
-    return Claim(number.value, number.start, number.end, "conclusion" if said else "said")
-
-
-def _concluding(reply: str, start: int) -> bool:
-    part = next((p for p in clauses(reply) if p.holds(start)), None)
-    return part is not None and part.role == "conclusion"

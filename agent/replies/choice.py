@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.reading import choices, clauses, numbers
+from agent.reading import choices, clauses, line_numbers, numbers
 from agent.reading.claims import Claim
 from agent.reading.described_lines import lines_described, only_inside
 from agent.reading.words import respelled
@@ -14,7 +14,7 @@ from tools.code.probe import Key
 
 
 def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
-    said = numbers.line_claims(reply, replace(asked(key, code), about="the line"))
+    said = line_numbers.line_claims(reply, replace(asked(key, code), about="the line"))
     named = [c for c in said if re.search(r"\bline\b", reply[: c.start], re.IGNORECASE)]
     described = None if _is_a_value(reply) else lines_described(reply, code.source)
     if described is not None and not named:

@@ -151,15 +151,24 @@ _GROUPS = re.compile(
 def _groups(key: Key, reply: str) -> Check | None:
     """How many lists are in a list of lists, where that is said: "two piles"."""
     said = _GROUPS.search(reply)
-    if not said or not all(isinstance(item, list) for item in key.value or [0]):
+    value = key.value
+    if not said or not isinstance(value, list) or not value:
+        return None
+    if not all(isinstance(item, list) for item in value):
         return None
     count = numbers.numbers_in(said.group(1))
     number = count[0].value if count else 1
-    if number != len(key.value):
+    if number != len(value):
         return Check("wrong", f"says {said.group()!r}", *said.span())
-    items = values.said_items(reply, [w for w in values.items(key.value) if w.isalpha()])
-    words = [i for c in items for i in c.value if not re.fullmatch(r"-?[\d.]+", str(i))]
-    numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in values.items(key.value))
+    items = values.said_items(reply, [w for w in values.items(value) if w.isalpha()])
+    words = [
+        i
+        for c in items
+        if isinstance(c.value, list)
+        for i in c.value
+        if not re.fullmatch(r"-?[\d.]+", str(i))
+    ]
+    numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in values.items(value))
     return None if words or numeric else Check("partial", "says how many, not what", *said.span())
 
 

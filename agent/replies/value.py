@@ -30,7 +30,7 @@ def check_value(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = numbers.number_claims(reply, asked(key, code))
-    if _repeats_the_inputs(key, reply):
+    if _repeats_the_inputs(key, reply) or _CODE_READ_OUT.fullmatch(reply):
         return None
     if _in_a_row(reply, said):
         return Check("wrong", "gives a list for a number", said[0].start, said[-1].end)
@@ -48,6 +48,11 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         return None
     found = of_claims(key, reply, said) or another_kind(key, reply)
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
+
+
+_CODE_READ_OUT = re.compile(
+    r"\W*(?:(?:so|well|um|uh|it's)\W+)*\w+ (?:plus|minus|times) equals? \w+\W*", re.IGNORECASE
+)
 
 
 def _repeats_the_inputs(key: Key, reply: str) -> bool:

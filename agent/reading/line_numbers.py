@@ -1,0 +1,74 @@
+"""Line numbers that a reply claims. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.reading.claims import Asked, Claim
+from agent.reading.clauses import clauses, corrected
+from agent.reading.numbers import HOMOPHONES, denied, number_claims
+from tools.spoken_numbers import Spotted, numbers_in
+
+_LINE_AS_HEARD = re.compile(
+    r"\bline (won|too|to|tree|free|fore|for|sex|ate)(?=\W*(?:$|[,.;]))", re.IGNORECASE
+)
+
+
+def _line_as_meant(match: re.Match[str]) -> str:
+    """ "Line ate" as line 8, as long as before: places stay."""
+    return match.group()[:5] + str(HOMOPHONES[match.group(1).lower()]).ljust(len(match.group(1)))
+
+
+def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
+    """Line numbers claimed; a bare number is one if no "line" is said at all."""
+    reply = _LINE_AS_HEARD.sub(_line_as_meant, reply)
+    starts = [0, *corrected(reply)]
+    for start in reversed(starts):
+        found = [
+            n
+            for n in numbers_in(reply)
+            if n.start >= start and n.kind == "cardinal" and not denied(reply, n.start)
+        ]
+        named = [n for n in found if re.search(r"\blines?\s+(?:number )?$", reply[: n.start], re.I)]
+        later = [
+            c
+            for c in number_claims(reply[start:], asked)
+            if c.weight == "conclusion" and named and start + c.start > named[-1].end
+        ]
+        if later and isinstance(later[-1].value, int):
+            last = later[-1]
+            return [replace(last, start=last.start + start, end=last.end + start)]
+        if named:
+            beside = [n for n in found if any(_or_another(reply, m, n) for m in named)]
+            return [_line(reply, n) for n in (*named, *beside)]
+        bare = [
+            c
+            for c in number_claims(reply[start:], asked)
+            if isinstance(c.value, int)
+            and c.value > 0
+            and reply[start + c.start : start + c.end].lower() not in HOMOPHONES
+            and (c.weight != "in passing" or _ON.search(reply[: start + c.start]))
+        ]
+        if bare:
+            return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
+    return []
+
+
+def _or_another(reply: str, named: Spotted, number: Spotted) -> bool:
+    """ "Line eleven or twelve": the second number is a line as well."""
+    between = reply[named.end : number.start]
+    return bool(re.fullmatch(r"[\s,]*(?:or|and)\s+(?:maybe\s+|perhaps\s+)?", between, re.I))
+
+
+_ON = re.compile(r"\b(?:on|at|number)\s+$", re.IGNORECASE)
+
+
+def _line(reply: str, number: Spotted) -> Claim:
+    said = _concluding(reply, number.start)
+    return Claim(number.value, number.start, number.end, "conclusion" if said else "said")
+
+
+def _concluding(reply: str, start: int) -> bool:
+    part = next((p for p in clauses(reply) if p.holds(start)), None)
+    return part is not None and part.role == "conclusion"

@@ -1,0 +1,282 @@
+"""The inputs that a reply gives, read: spelled, named, or one after another. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from agent.reading import claims, numbers, values
+from agent.replies.verdict import CodeUnderTest
+from tools.code.probe import Key
+from tools.code.spoken_input import inputs_in, shape_of
+from tools.code.spoken_tests import several_in
+
+# At its beginning a reply may say "whenever ..."; anywhere, what an input must be like. "I write
+# Python every day" is neither.
+_A_CONDITION = re.compile(
+    r"^\W*(?:(?:um|uh|well|so|okay|i think|i'd say|maybe|probably|just|it's|the one)\W+)*"
+    r"(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|if|as soon as|something (?:with|that|where)|"
+    r"whatever|such that|whichever|for (?:a|any|the) (?:prime|even|odd)|as long as|so long as|"
+    r"squares? of|one where|there (?:needs|has) to be|"
+    r"(?:the |an? )?(?:prime|even|odd) numbers?|you(?:'d)? need|it needs)\b|\bwhatever \w+ you\b|"
+    r"\bno matter (?:which|what)\b|\bonly (?:falls|rises|goes)|\bnever go(?:es|"
+    r"ing)? up\b|"
+    r"\b(?:have|has) to be (?:one|something|a \w+) (?:where|that|with)\b|\b(?:whenever|any time|"
+    r"as soon as|other than)\b|\beverything (?:that|with)\b|"
+    r"\b(?:(?:smaller|bigger|larger|longer|shorter|more|less|fewer|greater) than|negative|sorted|"
+    r"unsorted|duplicates?|the same|repeated|odd|even|exactly|"
+    r"(?:every|all|each|any)(?: the)? (?:other )?(?:one|element|number|letter|item|value|character|"
+    r"entry|entries|list|text|string|input|word)s?)\b",
+    re.IGNORECASE,
+)
+_A_CASE = re.compile(
+    r"\b(?:one|something|an? \w+|some \w+) (?:where|in which|whose)\b|"
+    r"\b(?:has|have|needs?) to (?:be|appear|come|occur|repeat|contain)\b|"
+    r"\bwhere (?:the|there|you|it|all|every|both|some)\b",
+    re.IGNORECASE,
+)
+_ANY_OF = re.compile(
+    r"\b(?:any(?:thing)?|every(?:thing)?|all|whatever|something)\b[^,.;]*\b(?:than|below|"
+    r"above|under|over|up to|with|where|that)\b",
+    re.IGNORECASE,
+)
+
+
+Tried = tuple[tuple[JsonValue, ...], int, int]
+
+
+def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """The inputs that a reply gives: spelled texts, or values; reasons and "the one" are none."""
+    spelled = _spelled_inputs(key, reply, code)
+    if spelled:
+        return spelled
+    shape, names = shape_of(key, code.source, code.entry)
+    text = reply if len(shape) < 2 else _named_first(reply, names)
+    text = values.without(text, 0, ("reason",))
+    flat = [v for item in shape for v in (item if isinstance(item, list) else ())]
+    apart = numbers.digits_apart(text, flat) if flat else text
+    if flat and _TWO_ALIKE.search(text):
+        apart = re.sub(r"\b(\d)\1\b", r"\1 \1", apart)  # "two that are equal, like 55"
+    if apart != text:  # its places are not those of the reply
+        return [
+            (args, 0, len(reply)) for args, *_ in inputs_in(apart, key, code.source, code.entry)
+        ]
+    for number in numbers.numbers_in(text):
+        if number.kind == "pronoun":
+            text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
+    if _ANY_OF.search(text) and not (_EXAMPLE.search(text) or _SAY.search(text)):
+        return []
+    text = _NO_VALUE.sub(_blank, _SWAP.sub(_blank, text))
+    few = len(numbers.numbers_in(text)) < 2
+    given = _given(text, names) or values.empties(text)
+    if few and _is_long(text) and not given and condition_in(text):
+        return []  # "whenever the cell where the two pointers meet holds water"
+    example = _SAY.search(text)
+    if example:
+        found = _inputs_in(" " * example.end() + text[example.end() :], key, code, shape)
+        if found:
+            return found
+    if len(shape) > 1 and _ALL_EMPTY.search(text) and all(isinstance(v, list | str) for v in shape):
+        nothing: tuple[JsonValue, ...] = tuple([] if isinstance(v, list) else "" for v in shape)
+        return [(nothing, 0, len(text))]
+    text = _looked_for(text, shape, names)
+    text = _TWICE.sub(r"\1 and \1", text)
+    explained = _EXPLAINED.search(text)
+    if explained:
+        found = _inputs_in(text[: explained.start()], key, code, shape)
+        if found:
+            return found
+    return _inputs_in(text, key, code, shape)
+
+
+# "Less than instead of less or equal", "off by one": the change itself is no input.
+_SWAP = re.compile(r"\b(?:an? )?\w+ instead of (?:an? |the )?\w+|\boff by one\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:the )?(?:word|string|text) (\w+) (?:two times|twice)\b", re.IGNORECASE)
+_SAY = re.compile(
+    r"\b(?:(?<!is )like|for example|for instance|say|such as|i'd (?:go with|take|pick|try|put)|"
+    r"i would (?:go "
+    r"with|take|pick|try)|i'll (?:go with|take|pick|try)|let's (?:take|try|say|do)|"
+    r"let me (?:take|try))\b|,\s*so\b",
+    re.IGNORECASE,
+)
+_TWO_ALIKE = re.compile(r"\b(?:equal|same|alike|two)\b", re.IGNORECASE)
+# How often or how much, and no value: "two times", "one floor, just ...".
+_NO_VALUE = re.compile(
+    r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) \w+,\s*(?=(?:just|only|say|"
+    r"with)\b)",
+    re.IGNORECASE,
+)
+_ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"[,.;]?\s+(?:then (?=\w+ (?:is|are|would|gives|comes))|would (?:come|give|be|go|return)|"
+    r"gives?\b|"
+    r"comes? out|before (?:it|you|we)\b|after (?:it|you|we)\b|normally\b|it (?:returns|gives)|"
+    r"the answer)",
+    re.IGNORECASE,
+)
+_LOOKED_FOR = re.compile(
+    r",?\s*(?:\band )?\b(?:(?:you|we|i|they)(?:'re| are|'m| am) )?(?:looking|searching|asking) for "
+    r"(?:the |a )?((?:minus |negative )?\w+)",
+    re.IGNORECASE,
+)
+
+
+def _given(text: str, names: Sequence[str]) -> bool:
+    """ "N is thirteen": an argument by its name, with its value."""
+    said = "|".join(re.escape(name) for name in names)
+    found = re.search(rf"\b(?:{said}) (?:is|equals|=|being|as|to be)\s+(\S+)", text, re.IGNORECASE)
+    named = all(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+    return (len(names) > 1 and named) or (
+        found is not None and bool(numbers.numbers_in(found.group(1)))
+    )
+
+
+def condition_in(text: str) -> re.Match[str] | None:
+    """Where the reply says what an input must be like."""
+    return _A_CONDITION.search(text) or _A_CASE.search(text)
+
+
+def _is_long(text: str) -> bool:
+    return len(re.findall(r"\w+", text)) >= 10
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _looked_for(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
+    """ "Looking for five" as the name of the one argument that is a number, and five."""
+    plain = [name for name, like in zip(names, shape, strict=False) if isinstance(like, int)]
+    if len(shape) < 2 or len(plain) != 1:
+        return text
+    found = _LOOKED_FOR.search(text)
+    if not found or not (numbers.numbers_in(found.group(1)) or found.group(1).isdigit()):
+        return text
+    rest = text[: found.start()] + " " + text[found.end() :]
+    if re.search(rf"\b{re.escape(plain[0])}\b", rest, re.IGNORECASE):
+        return text
+    return f"{rest.rstrip(' .!')}, {plain[0]} {found.group(1)}"
+
+
+def _inputs_in(text: str, key: Key, code: CodeUnderTest, shape: Sequence[JsonValue]) -> list[Tried]:
+    text = _HOW_MANY.sub(lambda match: " " * len(match.group()), text)
+    if len(shape) == 1 and isinstance(shape[0], int):
+        one = claims.answer(text, numbers.number_claims(text)).one
+        if one is not None:
+            return [((one.value,), one.start, one.end)]
+    return inputs_in(text, key, code.source, code.entry)
+
+
+# "Two equal numbers, say seven and seven": how many there are is none of them.
+_HOW_MANY = re.compile(
+    r"\b(?:two|three|four|five|\d) (?:of (?:them|those|these)|"
+    r"(?:\w+ )?(?:numbers|elements|items|values|entries|letters))\b",
+    re.IGNORECASE,
+)
+
+
+def _named_first(text: str, names: Sequence[str]) -> str:
+    """ "Zero for the target" as "target zero"."""
+    for name in names:
+        said = re.escape(name).replace("_", "[_ ]")
+        text = re.sub(
+            rf"\b((?:an? )?empty(?: (?:list|string|text|one))?|(?:minus )?[\w-]+) "
+            rf"(?:for|as)(?: the)? {said}\b",
+            rf", {name} \1",
+            text,
+            flags=re.I,
+        )
+    return text
+
+
+_LETTERS = (
+    ("vee", "V"),
+    ("eye", "I"),
+    ("ex", "X"),
+    ("cee", "C"),
+    ("dee", "D"),
+    ("em", "M"),
+    ("el", "L"),
+)
+_BOTH = re.compile(
+    r"\bopen(?:ing)? and (?:an? )?clos(?:ed?|ing) (round |square |curly )?(paren\w*|bracket|"
+    r"brace)s?\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:(?<!is )like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE
+)
+
+
+def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """Where the only argument is a text: each text that is spelled, before what explains it."""
+    shape, _ = shape_of(key, code.source, code.entry)
+    if len(shape) != 1 or not isinstance(shape[0], str):
+        return []
+    explained = _EXPLAINED.search(reply)
+    if explained and (found := _spelled_in(key, reply[: explained.start()], shape[0])):
+        return found
+    return _spelled_in(key, reply, shape[0])
+
+
+def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
+    reply = re.sub(r"^(\W*)say\b", r"\1try", reply, flags=re.IGNORECASE)
+    apart = _BOTH.sub(r"open \1\2 close \1\2", reply)
+    if apart != reply:
+        return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, apart, like)]
+    letters = like.isalpha()
+    same = str.upper if like.isupper() else str
+    if like.isupper():
+        for name, letter in _LETTERS:
+            reply = re.sub(rf"\b{name}\b", f" {letter} ".center(len(name)), reply)
+        reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay
+    said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
+    return [
+        ((same(str(c.value)),), c.start, c.end)
+        for c in said
+        if len(str(c.value)) > 1 or c.value == "" or len(said) == 1
+    ]
+
+
+# What a test is for: ", this is impossible", "so it hits minus one", "for the not found case".
+_WHAT_FOR = re.compile(
+    r"(?:,\s*(?:this|which|it|that|those|these|you|i'd (?:need|have|want))\b|\s(?:so (?:it|that|"
+    r"we|you)|to (?:get|see|hit|be|make|have)|"
+    r"for the|because|since|that (?:covers|has|gets|goes|makes|one|saves|does|should))\b|"
+    r"(?:^|(?<=[.!?]\s))(?:that|this|it|those|these|both)\b)[^.!?;]*?(?=,?\s*(?:and then|"
+    r"and second|and after|then|and finally)\b|[.!?;]|$)|"
+    r"\b(?:one|two|three|\d) (?:tests?|inputs?|cases?|of them|would (?:be|do)|is enough)\b[^,.;:]*",
+    re.IGNORECASE,
+)
+
+
+def _without_explanations(reply: str) -> str:
+    """``reply`` with what its tests are for made blank; places stay."""
+    return _WHAT_FOR.sub(_blank, reply)
+
+
+def _spelled_apart(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """Spelled texts, where "then" ends one."""
+    found: list[Tried] = []
+    at = 0
+    for match in [*_THEN.finditer(reply), None]:
+        end = match.start() if match else len(reply)
+        piece = " " * at + reply[at:end]
+        found += _spelled_inputs(key, piece, code) if piece.strip() else []
+        at = match.end() if match else end
+    return found
+
+
+_THEN = re.compile(r"(?:,\s*)?(?:\band )?\bthen\b", re.IGNORECASE)
+
+
+def tests_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
+    """Several inputs, whatever each of them is said to be for."""
+    plain = _without_explanations(reply)
+    return (
+        _spelled_apart(key, plain, code)
+        or several_in(plain, key, code.source, code.entry)
+        or several_in(reply, key, code.source, code.entry)
+    )
