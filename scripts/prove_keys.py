@@ -1,16 +1,23 @@
 """Find every key of the probes again by another mechanism, over code that nobody tuned for.
 
-The pool: each reference, wrong, alternative and variation of the question bank, and slips put into
-the references (mutants that still run).  For each the probes are made as in an interview; then
-``rederive.py`` and ``recount.py`` of the tests, which import nothing of the product, find each key
-again: the first from the code rewritten to log what it does, the second from its own count of work.
+The pool: each reference, wrong, alternative and variation of the question bank, slips put into the
+references (mutants that still run), and references with a name that nothing reads and a line behind
+the last return, since nobody leaves these in a bank.  For each the probes are made as in an
+interview; then ``rederive.py`` and ``recount.py`` of the tests, which import nothing of the
+product, find each key again: the first from the code rewritten to log what it does, the second from
+its own count of work.
 
-    .venv/bin/python scripts/prove_keys.py [--json] [--sample N] [--only TEXT] [--log FILE]
+With ``--log`` what is in the file is not done again, and a run may end after ``--minutes`` and go
+on later:
+
+    .venv/bin/python scripts/prove_keys.py [--log FILE [--minutes M]] [--sample N] [--only TEXT]
+        [--json]
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import dataclasses
 import hashlib
 import json
@@ -51,14 +58,18 @@ class Program:
 
 @dataclass
 class Proof:
-    """What came of one program. ``unequal``: [probe id, key, what was found instead]."""
+    """What came of one program. ``unequal``: [probe id, key, what was found instead].  ``near``:
+    costs that the second count cannot name, but whose steepness is the key's.  ``version``: of the
+    code that made the keys and of the code that found them again."""
 
     name: str
     keys: dict[str, int] = field(default_factory=dict)
     unequal: list[list[Any]] = field(default_factory=list)
     crash: str = ""
+    near: list[list[Any]] = field(default_factory=list)
     hang: bool = False
     seconds: float = 0.0
+    version: str = ""
 
 
 def pool() -> list[Program]:
@@ -77,6 +88,8 @@ def _pool() -> Iterator[Program]:
             named["alternative"] = problem.alternative_source
         named |= {f"variation_{v.id}": v.source for v in problem.variations if v.source}
         named |= dict(_slips(slug, problem.reference))
+        if padded := _padded(problem.reference, entry):
+            named["padded"] = padded
         for name, source in named.items():
             yield Program(f"{slug}/{name}", source, entry, calls)
 
@@ -91,7 +104,44 @@ def _slips(slug: str, source: str) -> Iterator[tuple[str, str]]:
         yield f"slip_{number}", mutant.source
 
 
+def _padded(source: str, entry: str) -> str:
+    """``source`` with a name that nothing reads, and a line that can never run if the function ends
+    in a return.  Empty if ``entry`` is no function."""
+    tree = ast.parse(source)
+    found = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == entry]
+    if not found:
+        return ""
+    body, lines = found[0].body, source.split("\n")
+    indent = " " * body[0].col_offset
+    if isinstance(body[-1], ast.Return):
+        lines.insert(body[-1].end_lineno or 0, f"{indent}return None")
+    first = body[1] if ast.get_docstring(found[0]) is not None and len(body) > 1 else body[0]
+    lines.insert(first.lineno - 1, f"{indent}spare = 7")
+    return "\n".join(lines)
+
+
+def version() -> str:
+    """A digest of all code that has a part in the proof."""
+    files = [*(ROOT / "tools" / "code").rglob("*.*"), *PROGRAMS.glob("re*.py"), Path(__file__)]
+    sources = sorted(f for f in files if "__pycache__" not in f.parts)
+    return hashlib.sha256(b"".join(f.read_bytes() for f in sources)).hexdigest()[:12]
+
+
 # ------------------------------------------------------------------ finding keys again
+
+
+POWERS = {"1": 0.0, "log n": 0.1, "n": 1.0, "n log n": 1.1, "n^2": 2.0, "n^3": 3.0}
+
+
+def contradicted(again: object, value: object) -> bool:
+    """Whether the second finding differs. Of a cost it may be unable to name the class ("? 0.86"):
+    then the exponent must be within a fifth of the key's."""
+    if isinstance(again, str) and again.startswith("? ") and value in POWERS:
+        try:
+            return abs(float(again[2:]) - POWERS[str(value)]) > 0.2
+        except ValueError:
+            return True
+    return again != value
 
 
 def plainly(program: str, job: dict[str, Any]) -> dict[str, Any]:
@@ -151,9 +201,10 @@ def prove(program: Program, sandbox: Sandbox) -> Proof:
         )
         keys = again(program.source, program.entry, program.calls, probes)
         proof.keys = dict(Counter(probe.family for probe in probes))
-        proof.unequal = [
-            [p.id, p.key.value, keys[p.id]] for p in probes if keys[p.id] != p.key.value
-        ]
+        for p in probes:
+            if keys[p.id] != p.key.value:
+                into = proof.unequal if contradicted(keys[p.id], p.key.value) else proof.near
+                into.append([p.id, p.key.value, keys[p.id]])
     except subprocess.TimeoutExpired:
         proof.hang = True
     except Exception as error:  # noqa: BLE001 - a crash is what is looked for
@@ -171,7 +222,8 @@ def summed(proofs: Iterable[Proof]) -> dict[str, Any]:
         "functions": len(proofs),
         "with_probes": sum(bool(p.keys) for p in proofs),
         "keys": sum(keys.values()),
-        "equal": sum(keys.values()) - len(wrong),
+        "equal": sum(keys.values()) - len(wrong) - sum(len(p.near) for p in proofs),
+        "near": [[p.name, *n] for p in proofs for n in p.near],
         "families": {
             family: {"keys": keys[family], "unequal": unequal[family]}
             for family in sorted(keys, key=lambda f: int(f[1:]))
@@ -180,7 +232,16 @@ def summed(proofs: Iterable[Proof]) -> dict[str, Any]:
         "crashes": [[p.name, p.crash] for p in proofs if p.crash],
         "hangs": [p.name for p in proofs if p.hang or p.seconds > HANG_S],
         "seconds": round(sum(p.seconds for p in proofs), 1),
+        "versions": dict(Counter(p.version for p in proofs)),
     }
+
+
+def read_log(path: Path | None) -> list[Proof]:
+    """What an earlier run has written; the last line of each program counts."""
+    if path is None or not path.exists():
+        return []
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+    return list({row["name"]: Proof(**row) for row in rows}.values())
 
 
 def main() -> None:
@@ -189,26 +250,42 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0, help="only so many functions")
     parser.add_argument("--only", default="", help="only functions whose name holds this text")
     parser.add_argument("--log", type=Path, help="a line of JSON for each function as it is done")
+    parser.add_argument(
+        "--minutes", type=float, default=0.0, help="end after so long; 0: when done"
+    )
     asked = parser.parse_args()
     programs = [p for p in pool() if asked.only in p.name][: asked.sample or None]
-    sandbox = open_sandbox(load())
-    proofs: list[Proof] = []
+    names = {p.name for p in programs}
+    proofs = [proof for proof in read_log(asked.log) if proof.name in names]
+    done = {proof.name for proof in proofs}
+    sandbox, now, start = open_sandbox(load()), version(), time.monotonic()
     for program in programs:
-        proofs.append(prove(program, sandbox))
+        if asked.minutes and time.monotonic() - start > 60 * asked.minutes:
+            break
+        if program.name in done:
+            continue
+        proofs.append(dataclasses.replace(prove(program, sandbox), version=now))
         if asked.log:
             with asked.log.open("a", encoding="utf-8") as log:
                 log.write(json.dumps(dataclasses.asdict(proofs[-1])) + "\n")
-    found = summed(proofs)
+    found = summed(proofs) | {"left": len(programs) - len(proofs)}
     if asked.json:
         print(json.dumps(found, indent=2))
     else:
-        print(f"{found['functions']} functions, {found['with_probes']} with probes")
-        for family, counts in found["families"].items():
-            print(f"{family:4} {counts['keys']:5} keys, {counts['unequal']} unequal")
-        print(f"{found['equal']} of {found['keys']} keys equal")
-        for what in ("unequal", "crashes", "hangs"):
-            print(f"{len(found[what])} {what}", *found[what], sep="\n  ")
+        show(found)
     sys.exit(bool(found["unequal"] or found["crashes"] or found["hangs"]))
+
+
+def show(found: dict[str, Any]) -> None:
+    left = f", {found['left']} left" if found["left"] else ""
+    print(f"{found['functions']} functions, {found['with_probes']} with probes{left}")
+    for family, counts in found["families"].items():
+        print(f"{family:4} {counts['keys']:5} keys, {counts['unequal']} unequal")
+    print(f"{found['equal']} of {found['keys']} keys equal, {len(found['near'])} near")
+    for what in ("near", "unequal", "crashes", "hangs"):
+        print(f"{len(found[what])} {what}", *found[what], sep="\n  ")
+    if len(found["versions"]) > 1:
+        print("The log is of several versions of the code:", found["versions"])
 
 
 if __name__ == "__main__":

@@ -163,14 +163,11 @@ def again(job, probe):
     if what == "T11.role":
         return role(job, seen["loop_line"], seen["name"])
     if what == "T7.unused":
-        loads = [
-            n.id
-            for n in ast.walk(ast.parse(job["source"]))
-            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)
-        ]
-        return "yes" if seen["name"] in loads else "no"
+        return unneeded(job, seen["line"], seen["name"])
     if what == "T7.dead":
-        return "never" if seen["line"] in after_the_end(job["source"]) else "sometimes"
+        ran = any(seen["line"] in run(job["source"], job["entry"], one)[3].lines
+                  for one in many_inputs(job))  # fmt: skip
+        return "sometimes" if ran or seen["line"] not in after_the_end(job["source"]) else "never"
     if what == "T15.cover":
         ran = [set(run(job["source"], job["entry"], one)[3].lines) for one in key["value"]]
         whole = set(key["targets"]) <= set().union(*ran) and set(key["targets"]) == set(
@@ -231,6 +228,69 @@ def bodies(source):
         if isinstance(node, (ast.If, ast.For, ast.While)):
             lines |= {block[0].lineno for block in (node.body, node.orelse) if block}
     return lines
+
+
+def many_inputs(job, count=40):
+    """The samples and random inputs, without those on which the code does not end."""
+    rng, endless = random.Random(3), 0
+    tried = [*job["samples"], *([other(a, rng) for a in rng.choice(job["samples"])]
+                                for _ in range(count))]  # fmt: skip
+    for args in tried:
+        if run(job["source"], job["entry"], args, logged=False)[1] != "TimeoutError":
+            yield args
+        elif (endless := endless + 1) == 2:
+            return
+
+
+def unneeded(job, line, name):
+    """Whether an answer changes without the statement on ``line``: tried, and seen by whether its
+    value is ever read, with an object in its place that notes it."""
+    tree = ast.parse(job["source"])
+    gone, watched = ast.parse(job["source"]), ast.parse(job["source"])
+    for one, put in ((gone, None), (watched, "touched__")):
+        Replaced(line, put).visit(one)
+        ast.fix_missing_locations(one)
+    for args in many_inputs(job):
+        right = run(ast.unparse(tree), job["entry"], args, logged=False)[:3]
+        for code in (ast.unparse(gone), TOUCHED + ast.unparse(watched)):
+            if run(code, job["entry"], args, logged=False)[:3] != right:
+                return "yes"
+    loads = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name]
+    return "yes" if any(isinstance(n.ctx, ast.Load) for n in loads) else "no"
+
+
+class Replaced(ast.NodeTransformer):
+    """The assignment on a line left out, or its value replaced by a name."""
+
+    def __init__(self, line, put):
+        self.line, self.put = line, put
+
+    def assigned(self, node):
+        if node.lineno != self.line:
+            return node
+        if self.put is None:
+            return ast.Pass()
+        return ast.Assign(getattr(node, "targets", None) or [node.target],
+                          ast.Name(self.put, ast.Load()))  # fmt: skip
+
+    visit_Assign = visit_AnnAssign = assigned
+
+
+TOUCHED = """
+class Touched__:
+    def __getattribute__(self, _):
+        raise SystemError("read")
+
+    def touched(self, *_):
+        raise SystemError("read")
+
+    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = __bool__ = __len__ = __iter__ = touched
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __getitem__ = touched
+    __index__ = __hash__ = __str__ = __repr__ = __contains__ = __neg__ = touched
+
+
+touched__ = Touched__()
+"""
 
 
 def invariant(job, seen, args):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import sys
@@ -42,6 +43,7 @@ def _script() -> ModuleType:
 
 prove = _script()
 again = prove.again
+contradicted = prove.contradicted
 
 
 def well_formed(probe: Probe, source: str) -> None:
@@ -57,17 +59,6 @@ def well_formed(probe: Probe, source: str) -> None:
     if probe.key.kind == "choice":
         assert probe.key.value in [option.id for option in probe.key.options]
     assert probe.key.value not in [m.value for m in probe.key.misconceptions]
-
-
-POWERS = {"1": 0.0, "log n": 0.1, "n": 1.0, "n log n": 1.1, "n^2": 2.0, "n^3": 3.0}
-
-
-def contradicted(again: object, value: object) -> bool:
-    """Whether the second finding differs. Of a cost it may be unable to name the class ("? 0.86"):
-    then the exponent must be within a fifth of the key's."""
-    if isinstance(again, str) and again.startswith("? ") and value in POWERS:
-        return abs(float(again[2:]) - POWERS[str(value)]) > 0.2
-    return again != value
 
 
 @pytest.mark.parametrize(
@@ -200,3 +191,34 @@ def test_a_turned_key_is_noticed(family: str, programs, sandbox) -> None:
     assert all(kept[probe.id] == probe.key.value for probe in right)
     keys = again(program.source, program.entry, program.calls, turned)
     assert all(keys[probe.id] != probe.key.value for probe in turned)
+
+
+def test_code_without_need_is_found_again(programs, sandbox) -> None:
+    program = programs["search"]
+    source = prove._padded(program.source, program.entry)
+    made = make_probes(source, program.entry, program.calls, sandbox)
+    unneeded = [probe for probe in made if probe.family == "T7"]
+    assert {p.id.partition("@")[0] for p in unneeded} == {"T7.unused", "T7.dead"}
+    keys = again(source, program.entry, program.calls, unneeded)
+    assert all(keys[probe.id] == probe.key.value for probe in unneeded)
+
+
+def test_code_that_is_needed_is_not_taken_for_unneeded(programs, sandbox) -> None:
+    program = programs["search"]
+    source = prove._padded(program.source, program.entry)
+    made = make_probes(source, program.entry, program.calls, sandbox)
+    [probe] = [p for p in made if p.id.startswith("T7.unused")]
+    seen = probe.key.derivation.evidence
+    line = next(k for k, text in enumerate(source.split("\n"), 1) if text.startswith("    ") and
+                " = " in text and k != seen["line"])  # fmt: skip
+    derivation = dataclasses.replace(probe.key.derivation, evidence=seen | {"line": line})
+    moved = dataclasses.replace(probe, key=dataclasses.replace(probe.key, derivation=derivation))
+    assert again(source, program.entry, program.calls, [moved])[probe.id] == "yes"
+
+
+def test_a_run_goes_on_where_it_ended(tmp_path: Path) -> None:
+    log = tmp_path / "keys.jsonl"
+    assert prove.read_log(log) == []
+    rows = [prove.Proof("a/reference", {"T1": 2}), prove.Proof("a/reference", {"T1": 3})]
+    log.write_text("".join(json.dumps(dataclasses.asdict(row)) + "\n" for row in rows))
+    assert prove.read_log(log) == [rows[1]]

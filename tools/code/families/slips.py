@@ -70,7 +70,7 @@ def _answer(run) -> list:
 
 
 def unneeded(study: Study) -> list[Probe]:
-    """T7: a line whose deletion changes nothing (parsed and run), and one whose deletion does."""
+    """T7: a line whose deletion changes nothing, parsed and run; and a line that can never run."""
     probes: list[Probe] = []
     for unused in study.facts.unused:
         text = study.line(unused.line)
