@@ -26,7 +26,7 @@ _A_CONDITION = re.compile(
     r"\b(?:have|has) to be (?:one|something|a \w+) (?:where|that|with)\b|\b(?:whenever|any time|"
     r"as soon as|other than)\b|\beverything (?:that|with)\b|"
     r"\b(?:(?:smaller|bigger|larger|longer|shorter|more|less|fewer|greater) than|negative|sorted|"
-    r"unsorted|duplicates?|the same|repeated|odd|even|exactly|"
+    r"unsorted|duplicates?|the same|repeated|(?:is|are|an|be) (?:odd|even)|exactly|"
     r"(?:every|all|each|any)(?: the)? (?:other )?(?:one|element|number|letter|item|value|character|"
     r"entry|entries|list|text|string|input|word)s?)\b",
     re.IGNORECASE,
@@ -104,7 +104,8 @@ _SAY = re.compile(
 _TWO_ALIKE = re.compile(r"\b(?:equal|same|alike|two)\b", re.IGNORECASE)
 # How often or how much, and no value: "two times", "one floor, just ...".
 _NO_VALUE = re.compile(
-    r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) \w+,\s*(?=(?:just|only|say|"
+    r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) (?!zero|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|\d)\w+,\s*(?=(?:just|only|say|"
     r"with)\b)",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from tools.code.code_facts import CodeFacts, Expression
@@ -44,7 +45,10 @@ def mutants(source: str, facts: CodeFacts, functions: tuple[str, ...]) -> tuple[
             found += _boolean(data, expression)
         elif expression.kind == "integer":
             found += _integer(data, expression)
-    return tuple(sorted(found, key=lambda m: (m.line, m.kind, m.said)))
+    # With two "less than" on a line nobody could tell which of them is meant.
+    said = Counter((mutant.line, mutant.said) for mutant in found)
+    clear = [mutant for mutant in found if said[mutant.line, mutant.said] == 1]
+    return tuple(sorted(clear, key=lambda m: (m.line, m.kind, m.said)))
 
 
 def _operator(
