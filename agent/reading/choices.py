@@ -47,10 +47,12 @@ _YES = (
     r" be)?(?=\W*$|[,.;]| at)|"
     r"(?:think|guess|suppose|believe) so|"
     r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
-    r"see (?:it|them|that) changed|expect so|name ?error|undefined"
+    r"see (?:it|them|that) changed|(?:suppose|guess|think) it could(?! not|n't|\w)|expect so|"
+    r"name ?error|undefined"
 )
 _NO = (
-    r"no|nope|nah|false|(?:definitely|certainly|absolutely|of course|surely|probably) not|(?:it|"
+    r"no(?! (?:idea|clue|way|wait))|nope|nah|false|(?:definitely|certainly|absolutely|of course|"
+    r"surely|probably) not|(?:it|"
     r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
     r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"
     r"only (?:reads?|read)|"
@@ -82,6 +84,7 @@ def option_claims(reply: str, options: Sequence[Option]) -> list[Claim]:
     return []
 
 
+_A_NUMBER = re.compile(r"\ba\s+$", re.IGNORECASE)
 _JUST_N = re.compile(
     r"(?:\b(?:either|or|just|simply|it's|only)\s+|^\W*)(n)\b(?! (?:log|squared|cubed|times|to|"
     r"levels?))",
@@ -118,6 +121,8 @@ def _in_clause(
             ]
     for claim in _longest(claims):
         before = text[part.start : claim.start]
+        if _A_NUMBER.search(before) and claim.value in ("1", "constant"):
+            continue  # "that's a constant" is said of a number, not of the time
         if _OF_A_STEP.search(before) or _OF_PARTS.match(reply, claim.end):
             continue
         if _BOUND.search(before):

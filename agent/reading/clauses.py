@@ -155,7 +155,9 @@ def clauses(reply: str, *, at: int = 0, commas: bool = True) -> list[Clause]:
 
 def _role(reply: str, at: int, lead: str, answered: bool, *, first: bool) -> Role:
     text = reply[at:]
-    if re.match(r"so\b", text, re.IGNORECASE):
+    if re.match(r"so\b", text, re.IGNORECASE) and not re.search(
+        r"think|guess", lead, re.IGNORECASE
+    ):
         rest = text[2:].lstrip(" ,")
         if _ECHO.match(rest):
             return "echo"

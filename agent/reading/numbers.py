@@ -98,6 +98,9 @@ _MORE = re.compile(
 )
 _NOT_ALL = re.compile(r"\bnot all (?:of )?(?:the )?$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
+_AT_MOST_AFTER = re.compile(
+    r"\s*(?:times )?(?:at (?:the )?(?:very )?most|tops|maximum|or less|or fewer)\b", re.IGNORECASE
+)
 _AND_MORE = re.compile(
     r"\s*(?:or more|and something|something|and a bit|or so|or higher|and up\b|plus something)",
     re.IGNORECASE,
@@ -341,6 +344,8 @@ def _bound(text: str, start: int, end: int, value: int | float) -> Claim | None:
     ):
         if pattern.search(before):
             return Claim(value, start, end, "bound", low, high)
+    if _AT_MOST_AFTER.match(text, end):
+        return Claim(value, start, end, "bound", float("-inf"), value)
     if _AND_MORE.match(text, end):
         return Claim(value, start, end, "bound", value, float("inf"))
     return None

@@ -174,7 +174,8 @@ def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | N
         left, right = match.span()
         word = match.group()
         repeat = _REPEAT.match(text, left)
-        if left in symbols:
+        below_zero = left in numbers and numbers[left].value < 0
+        if left in symbols and not below_zero:
             piece, right = symbols[left]
             yield piece, left, right
         elif repeat and (repeat.group().endswith("s") or repeat.group(1).lower() in _COUNTS):

@@ -63,9 +63,18 @@ def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 # What is said of inputs in general: "it can't be index zero", "with zero it makes no difference".
 _NO_INPUT = re.compile(
-    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me|is gone|no longer|"
+    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me|all of them|if all|"
+    r"is gone|no longer|"
     r"normally|otherwise|as long as|"
     r"why would|off by one)\b",
+    re.IGNORECASE,
+)
+
+
+# "So I count seven", "two units of water": few words, and nothing said of how things are.
+_SHORT = re.compile(
+    r"(?!.*\b(?:has|have|no|isn't|not|there's|"
+    r"there is)\b)\W*\w+(?:[^\w]+[\w']+){0,6}\W*",
     re.IGNORECASE,
 )
 
@@ -92,7 +101,8 @@ def _same_kind(key: Key, sentence: str) -> bool:
         said = numbers.number_claims(sentence)
         if re.search(r"\bdepends\b", sentence, re.IGNORECASE):
             return False
-        return bool(said) and all(claim.weight != "bound" for claim in said)
+        plain = any(c.weight in ("said", "conclusion") for c in said) or _SHORT.fullmatch(sentence)
+        return bool(said) and bool(plain) and all(c.weight != "bound" for c in said)
     return True
 
 

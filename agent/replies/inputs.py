@@ -18,7 +18,8 @@ from tools.code.spoken_tests import several_in
 _A_CONDITION = re.compile(
     r"^\W*(?:(?:um|uh|well|so|okay|i think|i'd say|maybe|probably|just|it's|the one)\W+)*"
     r"(?:any(?:thing)?|when(?:ever)?|where(?:ver)?|if|as soon as|something (?:with|that|where)|"
-    r"whatever|such that|whichever|for (?:a|any|the) (?:prime|even|odd)|as long as|so long as|"
+    r"whatever|such that|something too|whichever|for (?:a|any|the) (?:prime|even|odd)|as long as|"
+    r"so long as|"
     r"squares? of|one where|there (?:needs|has) to be|"
     r"(?:the |an? )?(?:prime|even|odd) numbers?|you(?:'d)? need|it needs)\b|\bwhatever \w+ you\b|"
     r"\bno matter (?:which|what)\b|\bonly (?:falls|rises|goes)|\bnever go(?:es|"
@@ -68,16 +69,16 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if _ANY_OF.search(text) and not (_EXAMPLE.search(text) or _SAY.search(text)):
         return []
-    text = _NO_VALUE.sub(_blank, _SWAP.sub(_blank, text))
-    few = len(numbers.numbers_in(text)) < 2
-    given = _given(text, names) or values.empties(text)
-    if few and _is_long(text) and not given and condition_in(text):
-        return []  # "whenever the cell where the two pointers meet holds water"
+    text = _BOUND.sub(_blank, _NO_VALUE.sub(_blank, _SWAP.sub(_blank, text)))
     example = _SAY.search(text)
     if example:
         found = _inputs_in(" " * example.end() + text[example.end() :], key, code, shape)
         if found:
             return found
+    few = len(numbers.numbers_in(text)) < 2
+    given = _given(text, names) or values.empties(text)
+    if few and _is_long(text) and not given and condition_in(text):
+        return []  # "whenever the cell where the two pointers meet holds water"
     if len(shape) > 1 and _ALL_EMPTY.search(text) and all(isinstance(v, list | str) for v in shape):
         nothing: tuple[JsonValue, ...] = tuple([] if isinstance(v, list) else "" for v in shape)
         return [(nothing, 0, len(text))]
@@ -107,6 +108,11 @@ _NO_VALUE = re.compile(
     r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) (?!zero|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|\d)\w+,\s*(?=(?:just|only|say|"
     r"with)\b)",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(?:more|fewer|less|greater|shorter|longer|smaller|bigger|larger) than \w+|"
+    r"\b\w+ by (?:two|three|four|\d)\b",
     re.IGNORECASE,
 )
 _ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
@@ -140,7 +146,7 @@ def condition_in(text: str) -> re.Match[str] | None:
 
 
 def _is_long(text: str) -> bool:
-    return len(re.findall(r"\w+", text)) >= 10
+    return len(re.findall(r"\w+", text)) >= 8
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -108,6 +108,12 @@ def check_list(key: Key, reply: str) -> Check | None:
     words = [w for w in wanted if not re.fullmatch(r"-?[\d.]+|empty", w)]
     if key.value == [[]]:
         return _list_of_nothing(key, reply)
+    empty = values.empties(reply)
+    if key.value == [] and empty:
+        others = [i for c in values.said_items(reply) if isinstance(c.value, list) for i in c.value]
+        if len(set(others) - {"empty"}) < 2:  # "an empty list, nothing adds up to minus one"
+            place = (empty[-1].start, empty[-1].end)
+            return Check("right", "names the value that the code gives", *place)
     groups = _groups(key, reply)
     if groups is not None:
         return groups

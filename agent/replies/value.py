@@ -32,6 +32,8 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = numbers.number_claims(reply, asked(key, code))
     if _repeats_the_inputs(key, reply) or _CODE_READ_OUT.fullmatch(reply):
         return None
+    if _OTHER_KIND_FIRST.match(reply) and not clauses.corrected(reply):
+        return another_kind(key, reply) or wrong(key, Claim(None, 0, len(reply)))
     if _in_a_row(reply, said):
         return Check("wrong", "gives a list for a number", said[0].start, said[-1].end)
     hundreds = _hundreds(key, reply)
@@ -50,6 +52,11 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
 
 
+_OTHER_KIND_FIRST = re.compile(
+    r"\W*(?:(?:um|uh|well|i think|it's)\W+)*(?:none|null|true|false|an? empty (?:list|"
+    r"string))\W*[.;!]",
+    re.IGNORECASE,
+)
 _CODE_READ_OUT = re.compile(
     r"\W*(?:(?:so|well|um|uh|it's)\W+)*\w+ (?:plus|minus|times) equals? \w+\W*", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent import interview, profile
+from agent import export, interview, profile
 from agent.events import (
     CandidateAnswered,
     CodeRead,
@@ -27,6 +27,7 @@ from agent.events import (
     SessionStarted,
     TestsRan,
     TimeMarkPassed,
+    TurnExplained,
     TurnRead,
 )
 from agent.grader import Point
@@ -40,7 +41,7 @@ from question_bank.choose import Choice
 from question_bank.level import Estimate
 from question_bank.schema import RubricPoint, Staple
 from tools.code.sandbox import WasiSandbox
-from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading, Word
+from tools.ports import Audio, FaceMap, FaceReading, Frame, Heard, VoiceMap, VoiceReading, Word
 from viva.errors import (
     AffectError,
     HearError,
@@ -100,6 +101,9 @@ class FixedFace:
         self.read += 1
         return FaceReading("no_face", None, {}, ())
 
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        raise AssertionError("nothing was named")
+
 
 class FailingVoice:
     def __init__(self) -> None:
@@ -108,6 +112,9 @@ class FailingVoice:
     def read_voice(self, audio: Audio) -> VoiceReading:
         self.read += 1
         raise AffectError("The voice model is broken.")
+
+    def explain_voice(self, audio: Audio, reading: VoiceReading) -> VoiceMap | None:
+        raise AssertionError("nothing was named")
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +309,36 @@ def test_affect_is_read_every_turn_when_agreed_and_never_when_not(
         assert all((t.face is not None) == agreed for t in turns)
         assert all(t.fluency is not None for t in turns)
         assert ("voice" in session.state.degraded) == agreed
+
+
+class Smiling:
+    """Reads and explains a smile, whatever it is shown."""
+
+    def read_face(self, frames: Sequence[Frame]) -> FaceReading:
+        return FaceReading("face", "happy", {"happy": 0.9, "neutral": 0.1}, ())
+
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        return FaceMap(0.5, reading.label or "", ((0.0, 1.0), (0.5, 0.0)))
+
+
+def test_what_a_reading_rests_on_is_worked_out_behind_the_turn_and_only_when_agreed(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    for agreed in (True, False):
+        reading = replace(parts, hear=FixedHear("it is two"), read_face=Smiling())
+        session = start(tape, reading, settings)
+        session.put(ConsentGiven(agreed, False, False))
+        session.hear_reply(speech())
+        session.settle()
+        entries = tape.entries(session.session_id)
+        explained = [e.event for e in entries if isinstance(e.event, TurnExplained)]
+        shown = FaceMap(0.5, "happy", ((0.0, 1.0), (0.5, 0.0)))
+        assert [e.face for e in explained] == [shown] * agreed
+        built = profile.build(entries)
+        maps = [t.face_map for t in built.affect] if built.affect is not None else []
+        assert len([m for m in maps if m is not None]) == agreed
+        assert "0.5, 0.0" not in export.tape_lines(entries, affect=False)
+        assert not agreed or "0.5, 0.0" in export.tape_lines(entries, affect=True)
 
 
 def test_flipping_every_reading_changes_no_technical_score(

@@ -34,7 +34,8 @@ FILLER = frozenset(
         "for", "example", "equal", "equals", "to", "as", "um", "uh", "so", "well", "if", "i",
         "think", "just", "only", "letters", "letter", "text", "value", "set", "array", "arrays",
         "i'd", "i'll", "take", "try", "use", "test", "tests", "case", "okay", "ok", "also", "next",
-        "first", "second", "third", "finally", "last", "something", "another", "one", "such", "again", "let", "us", "have", "let's",
+        "first", "second", "third", "finally", "last", "something", "another", "one", "such",
+        "again", "let", "us", "have", "let's",
     }
 )  # fmt: skip
 
@@ -121,6 +122,11 @@ def _lists(text: str, like: Sequence[JsonValue]) -> tuple[JsonValue] | None:
     parts = [p for p in re.split(r";|\band then\b|\bthen\b", text) if numbers_in(p)]
     if len(parts) > 1:
         return ([[n.value for n in numbers_in(part)] for part in parts],)
+    said = re.split(r"\band\b|\bon top\b|\bbelow\b", text)
+    rows = [row for part in said if (row := [n.value for n in numbers_in(part)])]
+    if len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1:
+        grid: list[JsonValue] = [list[JsonValue](row) for row in rows]
+        return (grid,)
     width = next(iter(widths)) if len(widths) == 1 else 0
     if width and len(numbers) % width == 0:
         return ([numbers[i : i + width] for i in range(0, len(numbers), width)],)
