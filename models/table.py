@@ -88,8 +88,11 @@ def _length(training: dict[str, Any]) -> list[str]:
     if not training.get("minutes"):
         return []
     long = f"{training['minutes']:g} of {training['budget_minutes']:g} minutes"
-    if training.get("processor_minutes"):
-        long += f", {training['processor_minutes']:g} of them processor time"
+    if training.get("by_the_clock"):
+        long += f" of one core, {training['by_the_clock']:g} by the clock"
+    elif training.get("processor_minutes"):
+        # rows measured before the budget was one of processor time
+        long += f" by the clock, {training['processor_minutes']:g} of them processor time"
     if training.get("epochs"):
         long += f", {training['epochs']} epochs"
     ended = "ended by the budget" if training["ended_by_budget"] else "not ended by the budget"

@@ -75,15 +75,15 @@ def learn(
     order = np.random.default_rng(seed).permutation(len(training))
     described = time.monotonic()
     x, shown = describe(training)[order], describe(public)
-    began, used_s = time.monotonic(), time.process_time()
-    say(f"{arch}: described in {began - described:.0f} s")
+    began, clock = time.process_time(), time.monotonic()
+    say(f"{arch}: described in {clock - described:.0f} s")
     components = min(_COMPONENTS, x.shape[1], len(x) - 1)
     smaller = make_pipeline(StandardScaler(), PCA(components, random_state=seed))
     x, labels = smaller.fit_transform(x), training.labels[order]
     shown = smaller.transform(shown)
     width = 1 / (x.shape[1] * x.var())
     choice, seconds, tries = _choose(x, labels, shown, public.labels, width, say)
-    left = max(minutes * 60 - (time.monotonic() - began), 5.0)
+    left = max(minutes * 60 - (time.process_time() - began), 5.0)
     room = int(_TRIED_ON * (left / max(seconds, 0.01)) ** 0.5)
     used = min(len(x), max(room, min(_TRIED_ON, len(x))))
     machine = _machine(choice, width).fit(x[:used], labels[:used])
@@ -94,8 +94,8 @@ def learn(
         arch=arch,
         member=member,
         answer=lambda faces: machine.decision_function(smaller.transform(describe(faces))),
-        minutes=(time.monotonic() - began) / 60,
-        processor_minutes=(time.process_time() - used_s) / 60,
+        minutes=(time.process_time() - began) / 60,
+        by_the_clock=(time.monotonic() - clock) / 60,
         budget=minutes,
         ended_by_budget=used < len(x),
         seed=seed,
@@ -127,9 +127,9 @@ def _choose(
     """The (penalty, width) best on PublicTest, the longest fit's seconds, and what was tried."""
     tries, longest = [], 0.0
     for penalty, wide in _CHOICES:
-        began = time.monotonic()
+        began = time.process_time()
         machine = _machine((penalty, wide), width).fit(x[:_TRIED_ON], labels[:_TRIED_ON])
-        longest = max(longest, time.monotonic() - began)
+        longest = max(longest, time.process_time() - began)
         score = float((machine.decision_function(shown).argmax(1) == true).mean())
         say(f"penalty {penalty:g}, width {wide:g}: PublicTest {score:.1%}")
         tries.append({"penalty": penalty, "width": wide, "PublicTest": round(score, 4)})

@@ -51,7 +51,7 @@ def learn(
         member=f"{member}, {peers.parameters(model) / 1e6:.2f} M parameters",
         answer=lambda faces: lesson.answer(run.best, faces),
         minutes=run.seconds / 60,
-        processor_minutes=run.processor_s / 60,
+        by_the_clock=run.clock_s / 60,
         budget=minutes,
         ended_by_budget=run.out_of_time(config),
         seed=seed,

@@ -69,9 +69,10 @@ def _resnet(outputs: int, _: Settings) -> nn.Module:
     from timm.models.resnet import BasicBlock, ResNet
 
     net = ResNet(
-        BasicBlock, (1, 1, 1, 1), num_classes=outputs, in_chans=1, channels=(64, 128, 224, 256)
-    )
-    net.conv1 = nn.Conv2d(1, 64, 3, 2, 1, bias=False)
+        BasicBlock, (1, 1, 1, 1), num_classes=outputs, in_chans=1, stem_type="deep", stem_width=16,
+        channels=(32, 64, 128, 256),
+    )  # fmt: skip
+    net.maxpool = nn.Identity()
     return net
 
 
@@ -79,10 +80,10 @@ def _resnext(outputs: int, _: Settings) -> nn.Module:
     from timm.models.resnet import Bottleneck, ResNet
 
     net = ResNet(
-        Bottleneck, (1, 1, 1, 1), num_classes=outputs, in_chans=1, cardinality=8, base_width=8,
-        channels=(32, 64, 96, 128),
+        Bottleneck, (1, 1, 1, 1), num_classes=outputs, in_chans=1, cardinality=8, base_width=16,
+        stem_type="deep", stem_width=16, channels=(16, 32, 64, 96),
     )  # fmt: skip
-    net.conv1 = nn.Conv2d(1, 64, 3, 2, 1, bias=False)
+    net.maxpool = nn.Identity()
     return net
 
 
@@ -90,8 +91,8 @@ def _vit(outputs: int, _: Settings) -> nn.Module:
     from timm.models.vision_transformer import VisionTransformer
 
     net = VisionTransformer(
-        img_size=48, patch_size=8, in_chans=1, num_classes=outputs, embed_dim=128, depth=6,
-        num_heads=4, mlp_ratio=3, global_pool="avg", class_token=False,
+        img_size=48, patch_size=8, in_chans=1, num_classes=outputs, embed_dim=128, depth=4,
+        num_heads=4, mlp_ratio=3, global_pool="avg", class_token=False, dynamic_img_size=True,
     )  # fmt: skip
     for block in net.blocks:
         # torch's fused attention is slow on a processor going backwards
@@ -191,11 +192,9 @@ class _YoloLogits(nn.Module):
 PEERS = {
     "simple-cnn": Peer("five convolutions, 32 to 160 channels", _simple),
     "vgg": Peer("six 3 x 3 convolutions in four VGG stages, 32 to 160 channels, batch norm", _vgg),
-    "resnet": Peer("ResNet-10 (timm), one basic block a stage, 64 to 256 channels", _resnet),
+    "resnet": Peer("ResNet-10 (timm), one basic block a stage, 32 to 256 channels", _resnet),
     "resnext": Peer("ResNeXt-14 (timm), one bottleneck a stage, 8 groups", _resnext),
-    "vit": Peer(
-        "ViT (timm), 36 patches of 8 pixels, 6 layers of width 128", _vit, 1e-3, ((0.0, 48),)
-    ),
+    "vit": Peer("ViT (timm), 36 patches of 8 pixels, 4 layers of width 128", _vit, 1e-3),
     "inception": Peer("three GoogLeNet modules, 128 to 256 channels", _inception),
     "xception": Peer("three separable residual modules, 96 to 224 channels", _xception),
     "dexpression": Peer(

@@ -25,8 +25,9 @@ class Learned:
     """A trained method. ``answer`` gives logits (n, 7) for pictures (n, 48, 48); where they are no
     logits of probabilities (``calibrated`` false), nothing is said of calibration.
 
-    ``minutes`` is what the training took of ``budget`` by the clock, ``processor_minutes`` what a
-    busy machine gave it of that; ``ended_by_budget`` says that it would have gone on.
+    ``minutes`` is what the training took of ``budget``, in minutes of the processor for each
+    thread, ``by_the_clock`` how long that was on a machine that was busy with other things;
+    ``ended_by_budget`` says that it would have gone on.
     ``epochs`` is None for what does not learn in epochs."""
 
     arch: str
@@ -36,7 +37,7 @@ class Learned:
     budget: float
     ended_by_budget: bool
     seed: int
-    processor_minutes: float | None = None
+    by_the_clock: float | None = None
     epochs: int | None = None
     calibrated: bool = True
     protocol: str = PROTOCOL
@@ -57,7 +58,7 @@ def measure(learned: Learned, settings: Settings, command: str) -> dict[str, Any
         "member": learned.member,
         "training": {
             "minutes": round(learned.minutes, 1),
-            "processor_minutes": learned.processor_minutes and round(learned.processor_minutes, 1),
+            "by_the_clock": learned.by_the_clock and round(learned.by_the_clock, 1),
             "budget_minutes": learned.budget,
             "ended_by_budget": learned.ended_by_budget,
             "epochs": learned.epochs,
