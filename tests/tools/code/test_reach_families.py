@@ -104,7 +104,7 @@ def test_a_run_without_end_proves_nothing(sandbox) -> None:
     [
         ("An empty list with limit one, and the list two two four with limit two.", "right", ""),
         ("[1, 2] and 2, then [] and 0, then [5] and 1", "right", ""),
-        ("The list one two with limit two, and an empty list with limit zero.", "wrong",
+        ("The list one two with limit two, and an empty list with limit zero.", "partial",
          "line 7 never runs"),
         ("An empty list with limit zero.", "wrong", "lines 6, 7, 9, 11 never run"),
         ("Some normal cases and some odd ones.", "unclear", ""),
