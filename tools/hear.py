@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from models import registry
 from tools.ports import Audio, Heard, Word
 from tools.sound import HEARING_RATE, for_hearing
-from tools.turn import Span, spans_of, speech_spans
+from tools.turn import Span, spans_of, speech_in
 from tools.whisper import LONGEST_S, Timed, Whisper
 from viva.errors import HearError, WeightError
 from viva.settings import Settings
@@ -62,14 +62,14 @@ class WhisperHear:
             InputRefused: the audio is damaged or not mono floating point.
             HearError: the recogniser could not run.
         """
-        samples = for_hearing(audio)
         silence = Heard("silence", "", (), audio.seconds)
         if audio.seconds < _SHORTEST_S:
+            for_hearing(audio)  # what is no sound is refused, however short
             return silence
-        spans = speech_spans(audio)
+        speech = speech_in(audio)
         said_before = " ".join([_SAID_BEFORE, ", ".join(vocabulary)]).strip()
         text, words = "", []
-        for chunk in _chunks(samples, spans):
+        for chunk in _chunks(speech.samples, speech.spans):
             for word in self._words(chunk, said_before):
                 text += word.text
                 words.append(chunk.placed(word, audio.seconds))

@@ -19,6 +19,8 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from tools import activity
+from tools.activity import CLEARLY_QUIET, CONTEXT, QUIET_WINDOWS, RESET_AFTER, WINDOW
 from tools.ports import Audio
 from tools.sound import HEARING_RATE, for_hearing
 from viva.errors import HearError, VivaError
@@ -26,11 +28,7 @@ from viva.errors import HearError, VivaError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-WINDOW = 512  # samples that Silero judges at a time: 32 ms
-_CONTEXT = 64  # samples of the window before, which it is shown again
 _STARTS, _ENDS = 0.5, 0.35  # probability at which speech starts, and below which it ends
-_RESET_AFTER_S = 2.0  # long noise blinds its memory; clear quiet is the time to forget
-_CLEARLY_QUIET, _QUIET_WINDOWS = 0.1, 5
 
 _SHORTEST_SPEECH_S = 0.1  # a cut-off "no" is longer, a key click is not
 _SHORTEST_PAUSE_S = 0.25  # as in tools.fluency.Pause
@@ -50,16 +48,34 @@ class Span:
     end_s: float
 
 
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """``samples``: what :func:`tools.sound.for_hearing` makes of a recording; ``spans``: where in
+    it someone speaks."""
+
+    samples: NDArray[np.float32]
+    spans: tuple[Span, ...]
+
+
 def speech_spans(audio: Audio) -> tuple[Span, ...]:
     """Where someone speaks, in order, with gaps of at least 0.25 s; empty if nobody does.
 
-    Hearing, fluency and the voice's reading all need it of the same turn: it is found once for an
-    ``audio`` and remembered as long as that lives.
     Source: Silero VAD, windows of 32 ms, starts at 0.5 and ends below 0.35.
 
     Raises:
         InputRefused: the audio cannot be used.
         HearError: the voice activity model cannot be loaded.
+    """
+    return speech_in(audio).spans
+
+
+def speech_in(audio: Audio) -> Speech:
+    """The sound as it is to be heard, and as :func:`speech_spans` where in it someone speaks.
+
+    Hearing, fluency and the voice's reading all need it of the same turn: it is found once for an
+    ``audio`` and remembered as long as that lives.
+
+    Raises: as :func:`speech_spans`.
     """
     with _remembering:
         found = _remembered.get(audio)
@@ -68,7 +84,8 @@ def speech_spans(audio: Audio) -> tuple[Span, ...]:
             found = _remembered[audio] = Future()
     if mine:
         try:
-            found.set_result(spans_of(for_hearing(audio)))
+            samples = for_hearing(audio)
+            found.set_result(Speech(samples, spans_of(samples)))
         except VivaError as error:
             found.set_exception(error)
         finally:  # whoever else waits must not wait for ever
@@ -77,15 +94,13 @@ def speech_spans(audio: Audio) -> tuple[Span, ...]:
 
 
 _remembering = threading.Lock()
-_remembered: WeakKeyDictionary[Audio, Future[tuple[Span, ...]]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[Audio, Future[Speech]] = WeakKeyDictionary()
 
 
 def spans_of(samples: NDArray[np.float32]) -> tuple[Span, ...]:
     """As :func:`speech_spans`, of what :func:`tools.sound.for_hearing` returned."""
     ends_s = len(samples) / HEARING_RATE
-    whole = np.pad(samples, (0, -len(samples) % WINDOW))
-    silero = _Silero()
-    probabilities = [silero.hears(window) for window in whole.reshape(-1, WINDOW)]
+    probabilities = activity.probabilities(_model(_SILERO), samples).tolist()
     spans: list[Span] = []
     for first, last in _runs(probabilities):
         start_s = max(first * WINDOW / HEARING_RATE - _EDGE_S, 0.0)
@@ -203,7 +218,7 @@ class _Silero:
 
     def _forget(self) -> None:
         self._state = np.zeros((2, 1, 128), np.float32)
-        self._context = np.zeros(_CONTEXT, np.float32)
+        self._context = np.zeros(CONTEXT, np.float32)
         self._windows = self._quiet = 0
 
     def hears(self, window: NDArray[np.float32]) -> float:
@@ -213,11 +228,10 @@ class _Silero:
             None, {"input": seen, "state": self._state, "sr": self._rate}
         )
         probability = float(np.asarray(output).item())
-        self._state, self._context = np.asarray(state), window[-_CONTEXT:]
+        self._state, self._context = np.asarray(state), window[-CONTEXT:]
         self._windows += 1
-        self._quiet = self._quiet + 1 if probability < _CLEARLY_QUIET else 0
-        long_enough = self._windows * WINDOW >= _RESET_AFTER_S * HEARING_RATE
-        if long_enough and self._quiet >= _QUIET_WINDOWS:
+        self._quiet = self._quiet + 1 if probability < CLEARLY_QUIET else 0
+        if self._windows >= RESET_AFTER and self._quiet >= QUIET_WINDOWS:
             self._forget()
         return probability
 

@@ -20,8 +20,9 @@ from models import registry
 from tools import hear as hear_module
 from tools.hear import WhisperHear
 from tools.ports import Audio
+from tools.sound import for_hearing
 from tools.speak import CoquiSpeak
-from tools.turn import Span
+from tools.turn import Span, Speech
 from tools.whisper import Timed, Whisper
 from viva.errors import HearError, InputRefused, WeightCorrupt
 from viva.settings import Settings, load
@@ -52,7 +53,7 @@ def _hearing(monkeypatch: pytest.MonkeyPatch, recogniser: Recogniser, *spans: fl
     found = tuple(Span(a, b) for a, b in zip(spans[::2], spans[1::2], strict=True))
     monkeypatch.setattr(registry, "locate", lambda name, settings: Path(name))
     monkeypatch.setattr(hear_module, "Whisper", lambda folder: recogniser)
-    monkeypatch.setattr(hear_module, "speech_spans", lambda audio: found)
+    monkeypatch.setattr(hear_module, "speech_in", lambda audio: Speech(for_hearing(audio), found))
     return WhisperHear(load())
 
 

@@ -12,8 +12,9 @@ import soundfile
 from numpy.typing import NDArray
 
 from tools import turn
+from tools.activity import WINDOW, probabilities
 from tools.ports import Audio
-from tools.sound import for_hearing
+from tools.sound import for_hearing, resample
 from tools.turn import EndOfTurn, TurnRules, speech_spans, turn_complete
 from viva.errors import HearError, InputRefused
 
@@ -70,6 +71,31 @@ def test_a_dc_offset_is_taken_away_and_a_low_level_brought_up() -> None:
     assert float(np.abs(samples).max()) == pytest.approx(0.5, abs=0.01)
     faint = for_hearing(Audio(_tone(440, 0.004), RATE))
     assert float(np.abs(faint).max()) == pytest.approx(0.126, abs=0.005)  # 30 dB and no more
+
+
+@pytest.mark.data
+def test_stretches_side_by_side_hear_what_one_window_after_the_other_does(
+    data_folder: Path,
+) -> None:
+    """Silence, speech, silence: where the stretches meet, little may differ."""
+    speech, rate = soundfile.read(data_folder / "stt" / "jfk.flac", dtype="float32")
+    quiet = np.zeros(2 * RATE, np.float32)
+    mono = resample(np.ascontiguousarray(speech.mean(axis=1)), rate, RATE)
+    samples = for_hearing(Audio(np.concatenate([quiet, mono, quiet, mono]), RATE))
+    whole = np.pad(samples, (0, -len(samples) % WINDOW)).reshape(-1, WINDOW)
+    silero = turn._Silero()
+    one_by_one = np.array([silero.hears(window) for window in whole])
+    together = probabilities(turn._model(turn._SILERO), samples)
+    assert together.shape == one_by_one.shape
+    assert np.mean((one_by_one > 0.5) != (together > 0.5)) < 0.015
+    assert np.abs(one_by_one - together).mean() < 0.02
+
+
+@pytest.mark.parametrize("count", [0, 1, 511, 512, 513, 40 * 512, 73 * 512 + 1, 700 * 512])
+def test_a_recording_of_any_length_has_a_probability_for_each_window(count: int) -> None:
+    found = probabilities(turn._model(turn._SILERO), np.zeros(count, np.float32))
+    assert len(found) == -(-count // WINDOW)
+    assert (found < 0.5).all()
 
 
 def test_speech_is_looked_for_once_in_a_turn_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +160,6 @@ def test_the_pauses_of_a_speech_are_found(jfk: NDArray[np.float32]) -> None:
 @pytest.mark.data
 @pytest.mark.parametrize("rate", [8_000, 22_050, 44_100, 48_000])
 def test_any_rate_gives_the_same_spans(go: NDArray[np.float32], rate: int) -> None:
-    from tools.sound import resample
 
     (span,) = speech_spans(Audio(resample(go, RATE, rate), rate))
     assert span.start_s == pytest.approx(0.48, abs=0.1)
