@@ -19,7 +19,7 @@ from tools.affect import AffectReading
 from tools.code.probe import Probe
 from tools.code.run_tests import TestReport
 from tools.fluency import Fluency
-from tools.ports import FaceReading, VoiceReading, Word
+from tools.ports import FaceMap, FaceReading, VoiceMap, VoiceReading, Word
 from viva.errors import TapeError
 
 Verdict = Literal["right", "partial", "wrong", "unclear"]
@@ -305,6 +305,16 @@ class TurnRead:
 
 
 @dataclass(frozen=True)
+class TurnExplained:
+    """What the readings of face and voice rest on, for the report; worked out behind the turn."""
+
+    question_id: str
+    face: FaceMap | None
+    voice: VoiceMap | None
+    kind: Literal["turn_explained"] = "turn_explained"
+
+
+@dataclass(frozen=True)
 class ReplyChecked:
     """The mechanical check of a reply against its probe's key. ``start``, ``end``: the stretch of
     the reply that decided it (both 0 if none). ``misconception``: what a known wrong answer
@@ -409,6 +419,7 @@ Event = Annotated[
     | QuestionAsked
     | QuestionSpoken
     | TurnRead
+    | TurnExplained
     | ReplyChecked
     | ReplyGraded
     | CandidateAnswered

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent import profile
-from agent.events import Entry, TurnRead, dump
+from agent.events import Entry, TurnExplained, TurnRead, dump
 from agent.profile_schema import Profile
 
 
 def entries_for_export(entries: Sequence[Entry], *, affect: bool) -> list[Entry]:
-    """The tape, with the face and voice readings taken out unless ``affect``."""
+    """The tape, with the face and voice readings taken out unless ``affect``, and with what those
+    rest on blanked: an entry that were missing would leave a hole in the numbering."""
     if affect:
         return list(entries)
     return [
         replace(e, event=replace(e.event, face=None, voice=None, affect=None))
         if isinstance(e.event, TurnRead)
+        else replace(e, event=replace(e.event, face=None, voice=None))
+        if isinstance(e.event, TurnExplained)
         else e
         for e in entries
     ]

@@ -20,6 +20,7 @@ from agent.events import (
     ProblemOffered,
     QuestionSpoken,
     ReplyGiven,
+    TurnExplained,
     TurnRead,
 )
 from agent.interview import fold
@@ -35,6 +36,7 @@ from agent.profile_schema import (
     TurnFluency,
 )
 from agent.state import Question, State
+from tools.affect import change_from_calm
 from tools.code.probe import Probe
 
 WEIGHTS = {"tests": 0.5, "understanding": 0.5}
@@ -49,6 +51,9 @@ def build(entries: Sequence[Entry], session_id: str = "") -> Profile:
     spoken = {e.event.question_id: e.event for e in entries if isinstance(e.event, QuestionSpoken)}
     replies = {e.event.question_id: e.event for e in entries if isinstance(e.event, ReplyGiven)}
     turns = {e.event.question_id: e.event for e in entries if isinstance(e.event, TurnRead)}
+    explained = {
+        e.event.question_id: e.event for e in entries if isinstance(e.event, TurnExplained)
+    }
     questions = [_question(q, state, replies.get(q.id)) for q in state.questions]
     tests = _tests(state)
     fluency = _fluency(turns, replies)
@@ -67,7 +72,7 @@ def build(entries: Sequence[Entry], session_id: str = "") -> Profile:
         tests=tests,
         hints=list(state.hints),
         fluency=fluency,
-        affect=_affect(state, turns),
+        affect=_affect(state, turns, explained),
         spoken_questions=len(spoken),
         degraded=dict(state.degraded),
         findings=[],
@@ -251,12 +256,25 @@ def _fluency(turns: dict[str, TurnRead], replies: dict[str, ReplyGiven]) -> Flue
     )
 
 
-def _affect(state: State, turns: dict[str, TurnRead]) -> list[AffectTurn] | None:
+def _affect(
+    state: State, turns: dict[str, TurnRead], explained: dict[str, TurnExplained]
+) -> list[AffectTurn] | None:
     consent = state.consent
     if consent is None or not (consent.face or consent.voice):
         return None
+    kinds = {q.id: q.move.question for q in state.questions}
+    balances = {q: t.affect.balance if t.affect else None for q, t in turns.items()}
+    calm = [b for q, b in balances.items() if kinds.get(q) in ("introduction", "resume")]
     return [
-        AffectTurn(question_id=q, face=t.face, voice=t.voice, fused=t.affect)
+        AffectTurn(
+            question_id=q,
+            face=t.face,
+            voice=t.voice,
+            fused=t.affect,
+            change=change_from_calm(balances[q], calm),
+            face_map=explained[q].face if q in explained else None,
+            voice_map=explained[q].voice if q in explained else None,
+        )
         for q, t in turns.items()
         if t.face is not None or t.voice is not None
     ]

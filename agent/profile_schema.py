@@ -11,7 +11,7 @@ from agent.events import PointGraded
 from tools.affect import AffectReading
 from tools.code.run_tests import CaseResult
 from tools.fluency import Fluency
-from tools.ports import FaceReading, VoiceReading
+from tools.ports import FaceMap, FaceReading, VoiceMap, VoiceReading
 
 
 class _Shown(BaseModel):
@@ -159,12 +159,18 @@ class FluencySummary(_Shown):
 
 
 class AffectTurn(_Shown):
-    """What the classifiers saw and heard in one turn; never how the candidate felt."""
+    """What the classifiers saw and heard in one turn; never how the candidate felt.
+
+    ``change``: its balance less that of the candidate's own introduction, the calm part; None where
+    either was not read."""
 
     question_id: str
     face: FaceReading | None
     voice: VoiceReading | None
     fused: AffectReading | None
+    change: float | None = None
+    face_map: FaceMap | None = None
+    voice_map: VoiceMap | None = None
 
 
 class Profile(_Shown):

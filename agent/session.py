@@ -30,6 +30,7 @@ from agent.events import (
     ReplyGiven,
     SessionStarted,
     TimeMarkPassed,
+    TurnRead,
     TurnTimed,
 )
 from agent.parts import WITHOUT, Parts
@@ -189,8 +190,11 @@ class Session:
             return self.put(NothingHeard(question.id, "typed"))
         with self._lock:
             self._stages = {}
-            self._append(self._turn.read_typed(question.id, frames))
-            return self._take(question, ReplyGiven(question.id, text.strip(), "typed"))
+            read = self._turn.read_typed(question.id, frames)
+            self._append(read)
+            self._take(question, ReplyGiven(question.id, text.strip(), "typed"))
+            self._explain(read, None, frames)
+            return self.state
 
     def hear_reply(
         self, audio: Audio, frames: Sequence[Frame] = (), *, waited_s: float | None = None
@@ -209,7 +213,7 @@ class Session:
             self._stages = {}
             began = time.perf_counter()
             with self._undisturbed():
-                spoken = self._turn.hear(audio)
+                spoken = self._turn.hear(audio, frames)
             if spoken is None:
                 return self.state
             self._stages["hear"] = _ms_since(began)
@@ -218,11 +222,13 @@ class Session:
                 return self.put(NothingHeard(question.id, "spoken"))
             began = time.perf_counter()
             with self._undisturbed():
-                read = self._turn.read(question.id, spoken, frames, waited_s=waited_s)
+                read = self._turn.read(question.id, spoken, waited_s=waited_s)
             self._append(read)
             self._stages["read face and voice"] = _ms_since(began)
             event = ReplyGiven(question.id, heard.text, "spoken", heard.words, heard.audio_s)
-            return self._take(question, event)
+            self._take(question, event)
+            self._explain(read, audio, frames)
+            return self.state
 
     def speak_question(self, question_id: str) -> Iterator[Audio]:
         """The question's sound, sentence by sentence; nothing if the voice is not working."""
@@ -287,6 +293,24 @@ class Session:
         if state.open_question is None or state.open_question.id == question.id:
             self._stages = {}  # no question follows, so there is no turn to time
         return state
+
+    def _explain(self, read: TurnRead, audio: Audio | None, frames: Sequence[Frame]) -> None:
+        """What the readings rest on, for the report; behind the turn, while sound and pictures are
+        still there."""
+        named = [r for r in (read.face, read.voice) if r is not None and r.label is not None]
+        if not named:
+            return
+
+        def work() -> None:
+            explained = self._turn.explain(read, audio, frames)
+            if explained is not None:
+                with self._lock:
+                    self._append(explained)
+
+        if self._behind is not None:
+            self._go_behind(work)
+        else:
+            work()
 
     def _time_turn(self, question: Question, first_sound_ms: float) -> None:
         if not self._stages:

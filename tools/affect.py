@@ -10,7 +10,7 @@ The label sets differ: the face network knows seven classes (FER2013), the voice
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,6 +100,29 @@ def fuse(face: FaceReading | None, voice: VoiceReading | None) -> AffectReading:
         face_state=face_state,
         voice_state=voice_state,
     )
+
+
+def change_from_calm(balance: float | None, calm: Sequence[float | None]) -> float | None:
+    """How much more pleasant (or, below 0, unpleasant) a turn was read than the candidate's own
+    calm turns, -2..2; ``calm`` are their balances. None where either was not read.
+
+    A face that always looks stern has a low balance in every turn, and a change of 0.
+    """
+    read = [value for value in calm if value is not None]
+    if balance is None or not read:
+        return None
+    return round(balance - math.fsum(read) / len(read), 4)
+
+
+def legacy_frame_score(labels: Iterable[str]) -> float:
+    """The figure of earlier systems: 50, 0.1 more for each pleasant frame and 0.1 less for each
+    unpleasant one, within 0..100. For comparison with theirs only: label it so.
+
+    It depends on how many frames the camera delivers: the same face has 56 after a minute at two a
+    second with a smile in half of them, and 100 at thirty a second. :func:`balance` does not.
+    """
+    score = 50 + 0.1 * math.fsum(VALENCE[TO_COMMON.get(name, name)] for name in labels)
+    return round(min(max(score, 0.0), 100.0), 1)
 
 
 def balance(probabilities: Mapping[str, float]) -> float:

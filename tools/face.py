@@ -26,7 +26,7 @@ from tools.affect import FACE_LABELS
 from tools.blazeface import BlazeFace, FoundFace
 from tools.eyes import SLOWEST_GAP_S, EyeContours, find_blinks, head_pose, points_away
 from tools.facemesh import FaceMesh, Mesh, region_after, region_of
-from tools.ports import Box, FaceMoment, FaceReading, Frame, HeadPose
+from tools.ports import Box, FaceMap, FaceMoment, FaceReading, Frame, HeadPose
 from viva.errors import AffectError, InputRefused
 from viva.settings import Settings
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import torch
 
 FRAMES_PER_S = 2.0
+MAP_CELLS = 12  # rows and columns of a FaceMap
 _SMOOTHING_S = 1.0  # how long an expression lingers in the smoothed probabilities
 _LONGEST_SIDE = 1280  # larger pictures are made smaller first
 _DARK, _FLAT = 28.0, 6.0  # mean and deviation of grey, 0..255, below which nothing can be read
@@ -106,6 +107,48 @@ class FaceReader:
         reading = summarise(moments, self._abstain_below)
         blinks = find_blinks([frame.at_s for frame in watched], openness)
         return replace(reading, blinks=blinks) if moments else reading
+
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        """As :meth:`tools.ports.ReadFace.explain_face`; the frame is the one in which the label was
+        likeliest.
+
+        Raises: as :meth:`read_face`.
+        """
+        label = reading.label
+        if label is None:
+            return None
+        seen = {moment.at_s: moment for moment in reading.moments if moment.probabilities}
+        shown = [frame for frame in frames if frame.at_s in seen]
+        telling = max(shown, key=lambda f: seen[f.at_s].probabilities[label], default=None)
+        found = self.activation(telling, label) if telling is not None else None
+        if telling is None or found is None:
+            return None
+        cells = found[1].reshape(MAP_CELLS, SIDE // MAP_CELLS, MAP_CELLS, -1).mean(axis=(1, 3))
+        cells /= max(float(cells.max()), 1e-12)
+        rows = tuple(tuple(round(float(v), 3) for v in row) for row in cells)
+        return FaceMap(telling.at_s, label, rows)
+
+    def activation(
+        self, frame: Frame, label: str
+    ) -> tuple[NDArray[np.uint8], NDArray[np.float32]] | None:
+        """The face in any frame, (48, 48) grey, and how much each pixel of it raised ``label``,
+        (48, 48) in 0..1, by Grad-CAM. None if there is not one readable face.
+
+        Raises: as :meth:`read_face`.
+        """
+        from models.face.maps import class_activation
+
+        with self._lock:
+            self._load()
+            crop = self._look(frame).crop
+            if crop is None:
+                return None
+            assert self._network is not None
+            try:
+                index = FACE_LABELS.index(label)
+                return crop, class_activation(self._network, crop, self._side, index)
+            except RuntimeError as error:
+                raise _stopped(error) from error
 
     def _see(self, frames: Sequence[Frame]) -> None:
         looks = [self._look(frame) for frame in frames]
@@ -193,13 +236,25 @@ class FaceReader:
         try:
             out = network.logits(self._network, np.stack(crops), self._side)
         except RuntimeError as error:
-            raise AffectError(
-                f"The expression network stopped ({error}).", next_step='Run "viva doctor".'
-            ) from error
+            raise _stopped(error) from error
         scaled = out / self._temperature
         shares = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
         return [dict(zip(FACE_LABELS, (float(v) for v in row), strict=True)) for row in shares]
+
+
+def _stopped(error: RuntimeError) -> AffectError:
+    return AffectError(f"The expression network stopped ({error}).", next_step='Run "viva doctor".')
+
+
+def activation_picture(crop: NDArray[np.uint8], activation: NDArray[np.float32]) -> Image.Image:
+    """What :meth:`FaceReader.activation` gave as a picture of 240 x 240: the grey face, warmer where
+    it spoke for the label."""
+    grey = np.repeat(crop[..., None], 3, axis=2).astype(np.float32)
+    warm = np.array([255.0, 120.0, 0.0], np.float32)
+    share = 0.6 * activation[..., None]
+    mixed = Image.fromarray((grey * (1 - share) + warm * share).astype(np.uint8))
+    return mixed.resize((5 * SIDE, 5 * SIDE), Image.Resampling.BICUBIC)
 
 
 def _sampled(frames: Sequence[Frame]) -> list[Frame]:

@@ -152,9 +152,28 @@ class FaceReading:
     blinks: Blinks | None = None
 
 
+@dataclass(frozen=True)
+class FaceMap:
+    """Which parts of the face spoke for ``label`` in the frame at ``at_s``: rows from top to bottom
+    of a square grid over the upright face, 0..1, the largest 1.  It holds nothing of the picture."""
+
+    at_s: float
+    label: str
+    values: tuple[tuple[float, ...], ...]
+
+
 class ReadFace(Protocol):
     def read_face(self, frames: Sequence[Frame]) -> FaceReading:
         """Read the face in the frames of one turn; no frames gives ``no_face``.
+
+        Raises:
+            AffectError: the models could not run.
+        """
+        ...
+
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        """What the ``reading`` of these frames rests on, for its most telling frame; None if it
+        names no expression. Takes longer than the turn can wait.
 
         Raises:
             AffectError: the models could not run.
@@ -172,9 +191,28 @@ class VoiceReading:
     voiced_s: float
 
 
+@dataclass(frozen=True)
+class VoiceMap:
+    """Which moments of a turn spoke for ``label``: one value for each ``step_s`` of it, 0..1, the
+    largest 1; 0 where nobody speaks."""
+
+    label: str
+    step_s: float
+    values: tuple[float, ...]
+
+
 class ReadVoice(Protocol):
     def read_voice(self, audio: Audio) -> VoiceReading:
         """Read the voice of one turn.
+
+        Raises:
+            AffectError: the models could not run.
+        """
+        ...
+
+    def explain_voice(self, audio: Audio, reading: VoiceReading) -> VoiceMap | None:
+        """What the ``reading`` of this audio rests on; None if it names no emotion. Takes longer
+        than the turn can wait.
 
         Raises:
             AffectError: the models could not run.

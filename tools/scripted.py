@@ -12,7 +12,16 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from tools.ports import Audio, FaceReading, Frame, Heard, VoiceReading, Word
+from tools.ports import (
+    Audio,
+    FaceMap,
+    FaceReading,
+    Frame,
+    Heard,
+    VoiceMap,
+    VoiceReading,
+    Word,
+)
 from tools.speak import sentences
 from viva.errors import VivaError
 
@@ -103,6 +112,10 @@ class ScriptedReadFace:
     def read_face(self, frames: Sequence[Frame]) -> FaceReading:
         return self._script.next(f"read_face({len(frames)} frames)")
 
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        """A script knows no reasons."""
+        return None
+
     def assert_consumed(self) -> None:
         self._script.assert_consumed()
 
@@ -115,6 +128,10 @@ class ScriptedReadVoice:
 
     def read_voice(self, audio: Audio) -> VoiceReading:
         return self._script.next(f"read_voice({audio.seconds:.1f} s)")
+
+    def explain_voice(self, audio: Audio, reading: VoiceReading) -> VoiceMap | None:
+        """A script knows no reasons."""
+        return None
 
     def assert_consumed(self) -> None:
         self._script.assert_consumed()

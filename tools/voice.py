@@ -9,6 +9,7 @@ over time, lies far from all that the model learned from is *not sure*, whatever
 from __future__ import annotations
 
 import json
+import math
 import threading
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ from numpy.typing import NDArray
 
 from models import registry
 from tools.affect import VOICE_LABELS
-from tools.ports import Audio, VoiceReading
-from tools.sound import HEARING_RATE, for_hearing
-from tools.turn import speech_spans
+from tools.ports import Audio, VoiceMap, VoiceReading
+from tools.sound import HEARING_RATE
+from tools.turn import Speech, speech_in
 from viva.errors import AffectError, HearError
 from viva.settings import Settings
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from speechbrain.inference.classifiers import EncoderClassifier
 
 WINDOW_S = 3.0
+MAP_STEP_S = 0.25  # of a VoiceMap
 SHORTEST_S = 1.0
 LONGEST_S = 120.0  # later speech is not looked at
 _QUIET_RMS = 0.001  # -60 dBFS: the loudest 30 ms of a turn are at least this loud
@@ -58,7 +60,7 @@ class VoiceReader:
             WeightError: the model's weights are missing or not those of the manifest.
             AffectError: the model could not run.
         """
-        samples = for_hearing(audio)
+        samples = self._speech(audio).samples
         if loudest_rms(audio.samples) < _QUIET_RMS:
             return VoiceReading("too_quiet", None, {}, 0.0)
         voiced = self._voiced(audio, samples)
@@ -73,12 +75,42 @@ class VoiceReader:
             return VoiceReading("not_sure", None, probabilities, voiced_s)
         return VoiceReading("voice", label, probabilities, voiced_s)
 
-    def _voiced(self, audio: Audio, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The parts in which somebody speaks, joined."""
+    def explain_voice(self, audio: Audio, reading: VoiceReading) -> VoiceMap | None:
+        """As :meth:`tools.ports.ReadVoice.explain_voice`, in steps of a quarter of a second.
+
+        Raises: as :meth:`read_voice`.
+        """
+        if reading.label is None:
+            return None
+        from models.voice.front_end import frames_of, mel_picture
+        from models.voice.maps import moments
+
+        samples = self._speech(audio).samples
+        voiced = self._voiced(audio, samples)
+        cut = windows(voiced)
+        pictures = np.stack([mel_picture(window) for window in cut])
+        frames = np.array([frames_of(len(window)) for window in cut])
+        with self._lock:
+            self._load()
+            assert self._model is not None
+            try:
+                target = VOICE_LABELS.index(reading.label)
+                sizes = moments(self._model, pictures, frames, target)
+            except RuntimeError as error:
+                raise _stopped(error) from error
+        when = self._voiced(audio, np.arange(len(samples), dtype=np.float32)) / HEARING_RATE
+        return VoiceMap(reading.label, MAP_STEP_S, _over_time(sizes, when, audio.seconds))
+
+    @staticmethod
+    def _speech(audio: Audio) -> Speech:
         try:
-            spans = speech_spans(audio)
+            return speech_in(audio)
         except HearError as error:
             raise AffectError(error.message, next_step=error.next_step) from error
+
+    def _voiced(self, audio: Audio, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The parts in which somebody speaks, joined."""
+        spans = self._speech(audio).spans
         parts = [
             samples[round(s.start_s * HEARING_RATE) : round(s.end_s * HEARING_RATE)] for s in spans
         ]
@@ -121,13 +153,31 @@ class VoiceReader:
                 encoded = self._model.mods["embedding_model"](as_features(pictures), lengths)
                 out = self._model.mods["classifier"](encoded).squeeze(1).exp().numpy()
         except RuntimeError as error:
-            raise AffectError(
-                f"The voice model stopped ({error}).", next_step='Run "viva doctor".'
-            ) from error
+            raise _stopped(error) from error
         mean = np.average(out, axis=0, weights=frames)
         mean = np.full_like(mean, 1 / len(mean)) if strange else mean / mean.sum()
         found = {k: round(float(v), 6) for k, v in zip(VOICE_LABELS, mean, strict=True)}
         return found, strange
+
+
+def _stopped(error: RuntimeError) -> AffectError:
+    return AffectError(f"The voice model stopped ({error}).", next_step='Run "viva doctor".')
+
+
+def _over_time(
+    sizes: NDArray[np.float32], when: NDArray[np.float32], seconds: float
+) -> tuple[float, ...]:
+    """The windows' steps of 16 ms, (n, 188), laid where they were in the turn. ``when``: (m,) the
+    time of each voiced sample."""
+    steps = np.zeros(max(1, math.ceil(seconds / MAP_STEP_S)))
+    window = round(WINDOW_S * HEARING_RATE)
+    for number, row in enumerate(sizes):
+        for step in np.flatnonzero(row):
+            at = number * window + int(step) * 256
+            if at < len(when):
+                steps[min(int(when[at] / MAP_STEP_S), len(steps) - 1)] += row[step]
+    steps /= max(float(steps.max()), 1e-12)
+    return tuple(round(float(value), 3) for value in steps)
 
 
 def loudest_rms(samples: NDArray[np.float32]) -> float:

@@ -216,9 +216,9 @@ def _turn(
 
 
 def _end_of(turn: TurnReader, answer: Audio, frames: Sequence[Frame]) -> None:
-    spoken = turn.hear(answer)
+    spoken = turn.hear(answer, frames)
     assert spoken is not None
-    turn.read("q1", spoken, frames, waited_s=0.5)
+    turn.read("q1", spoken, waited_s=0.5)
 
 
 def _at_the_end(

@@ -15,7 +15,7 @@ from agent.parts import Parts
 from evals import script
 from evals.replay import Replayed, parts_for, replay, tape_in
 from evals.voice import FRAMES_PER_S, THINKS_S, TRIES, SpokenCandidate, joined, read_camera
-from tools.ports import Audio, FaceReading, Frame, Heard, Word
+from tools.ports import Audio, FaceMap, FaceReading, Frame, Heard, Word
 from viva import settings as viva_settings
 from viva.errors import HearError, ScriptError
 
@@ -71,6 +71,9 @@ class FaceOfPicture:
     def read_face(self, frames: Sequence[Frame]) -> FaceReading:
         self.frames.append(len(frames))
         return FaceReading("no_face", None, {}, ())
+
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        raise AssertionError("nothing was named")
 
 
 @pytest.fixture(scope="module")

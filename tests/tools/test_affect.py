@@ -20,7 +20,9 @@ from tools.affect import (
     VALENCE,
     VOICE_LABELS,
     balance,
+    change_from_calm,
     fuse,
+    legacy_frame_score,
 )
 from tools.ports import FaceReading, VoiceReading
 
@@ -115,6 +117,24 @@ def test_balance_has_its_sign_from_the_label() -> None:
     assert balance(one_hot(FACE_LABELS, "happy", 1.0)) == 1
     assert balance(one_hot(VOICE_LABELS, "anger", 1.0)) == -1
     assert balance(one_hot(FACE_LABELS, "surprise", 1.0)) == 0
+
+
+def test_change_is_against_the_candidates_own_calm() -> None:
+    assert change_from_calm(-0.6, [-0.5, -0.7, None]) == 0
+    assert change_from_calm(0.2, [-0.6]) == pytest.approx(0.8)
+    assert change_from_calm(0.2, []) is None
+    assert change_from_calm(0.2, [None]) is None
+    assert change_from_calm(None, [0.1]) is None
+
+
+def test_the_legacy_figure_has_the_fault_that_balance_has_not() -> None:
+    """The same minute, half of it smiling, at 2 and at 30 frames a second."""
+    slow, fast = ["happy"] * 60 + ["neutral"] * 60, ["happy"] * 900 + ["neutral"] * 900
+    assert legacy_frame_score(slow) == 56
+    assert legacy_frame_score(fast) == 100
+    assert legacy_frame_score(["anger"] * 10) == 49
+    half = {"happy": 0.5, "neutral": 0.5}
+    assert balance(half) == 0.5  # whatever the number of frames: it is a mean over time
 
 
 def test_a_reading_goes_through_json() -> None:

@@ -29,7 +29,7 @@ from agent.profile_schema import (
 )
 from tools.code.run_tests import CaseResult
 from tools.fluency import Fluency, Pause
-from tools.ports import FaceReading
+from tools.ports import Blinks, FaceMap, FaceReading, VoiceMap
 from ui.report import render
 from ui.report.spans import marked
 
@@ -127,6 +127,37 @@ def test_affect_stands_in_it_only_if_agreed_and_says_what_it_is() -> None:
     assert "What an expression classifier saw" in html
     assert "It is not how you felt" in html
     assert "happy (70%)" in html
+
+
+def test_what_a_reading_rests_on_is_drawn_and_said_in_words() -> None:
+    cells = tuple(tuple(1.0 if row >= 9 else 0.0 for _ in range(12)) for row in range(12))
+    face = FaceReading(
+        "face", "happy", {"happy": 0.7, "neutral": 0.3}, (), "away", 0.9,
+        Blinks("measured", (1.0, 4.2, 9.0), 9.0, 20.0, 0.3),
+    )  # fmt: skip
+    turn = AffectTurn(
+        question_id="q3", face=face, voice=None, fused=None,
+        face_map=FaceMap(2.5, "happy", cells),
+        voice_map=VoiceMap("sad", 0.25, (0.1,) * 12 + (1.0,) * 4 + (0.1,) * 12),
+    )  # fmt: skip
+    html = render(profile(affect=[turn]))
+    text = unescape(re.sub(r"<[^>]+>", " ", html))
+    for said in ("“happy” rests most on mouth and chin (100%)", "at 2.5 s",
+                 "“sad” rests most on 3.0 to 4.0 s", "Head past the camera.",
+                 "3 blinks in 20 s, 9 a minute."):  # fmt: skip
+        assert said in text, said
+    assert html.count('role="img" aria-label="“') == 2
+    assert "<img" not in html
+    assert "rests" not in render(profile(affect=None)).partition("</style>")[2]
+
+
+def test_blinks_that_could_not_be_counted_are_not_made_up() -> None:
+    too_few = Blinks("too_few_frames", (), None, 0.0, None)
+    face = FaceReading("face", "happy", {"happy": 1.0}, (), "camera", 0.0, too_few)
+    turn = AffectTurn(question_id="q3", face=face, voice=None, fused=None)
+    html = render(profile(affect=[turn]))
+    assert "Blinks: not measurable." in html
+    assert "a minute" not in html.partition("What an expression classifier saw")[2]
 
 
 def test_speech_shows_pace_and_pauses() -> None:
