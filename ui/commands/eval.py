@@ -26,6 +26,7 @@ class Suite(StrEnum):
     choosing = "choosing"
     replies = "replies"
     wordings = "wordings"
+    fusion = "fusion"
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +40,8 @@ def evaluate(
         Suite,
         typer.Argument(
             help="replay: the scripted candidates. choosing: simulated ones. replies: labelled "
-            "spoken replies. wordings: labelled wordings of questions."
+            "spoken replies. wordings: labelled wordings of questions. fusion: face and voice "
+            "together against each alone."
         ),
     ] = Suite.replay,
     half: Annotated[
@@ -62,6 +64,9 @@ def evaluate(
     "viva eval replies" reads labelled spoken replies, as they were said and as they were heard in
     noise; "viva eval wordings" shows labelled wordings of questions to the guard.
 
+    "viva eval fusion" pairs held-out faces and voices at random and prints whether both together
+    name the emotion more often than either alone; needs the data folder.
+
     The JSON names the machine, the seed, the commit and the date.  Ends with 1 as "viva replay".
     """
     if name in (Suite.replies, Suite.wordings):
@@ -72,6 +77,9 @@ def evaluate(
 
     if name == Suite.choosing:
         _choosing(as_json=as_json)
+        return
+    if name == Suite.fusion:
+        _fusion(as_json=as_json)
         return
     how = suite.How(with_model=not without_model)
     if not replay_and_report(["all"], how, out, as_json=as_json):
@@ -86,6 +94,18 @@ def _choosing(*, as_json: bool) -> None:
         typer.echo(json.dumps(dataclasses.asdict(found) | {"passed": found.passed}, indent=2))
     else:
         typer.echo(choosing.told(found))
+    if not found.passed:
+        raise typer.Exit(1)
+
+
+def _fusion(*, as_json: bool) -> None:
+    from evals import fusion
+
+    found = fusion.measure()
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(found) | {"passed": found.passed}, indent=2))
+    else:
+        typer.echo(fusion.told(found))
     if not found.passed:
         raise typer.Exit(1)
 
