@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tools.ports import Audio
 from viva.errors import InputRefused
@@ -59,13 +59,14 @@ def to_wav(pieces: Sequence[Audio]) -> bytes:
 
 
 def picture(jpeg: bytes) -> NDArray[np.uint8] | None:
-    """(height, width, 3) RGB; None if it is no JPEG, damaged, or larger than a camera picture.
+    """(height, width, 3) RGB, upright; None if it is no JPEG, damaged, or larger than a camera
+    picture. Grey and CMYK are converted.
 
     A single bad picture is left out of the turn, which has others."""
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
             if max(image.size) > _MAX_SIDE:
                 return None
-            return np.asarray(image.convert("RGB"))
+            return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None

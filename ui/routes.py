@@ -154,8 +154,10 @@ def _add_check(app: FastAPI, desk: Desk) -> None:
     async def face(request: Request) -> Response:
         image = picture((await request.body())[:MAX_PICTURE_BYTES])
         read = desk.parts.read_face
-        if image is None or read is None or desk.settings.affect == "off":
+        if read is None or desk.settings.affect == "off":
             return JSONResponse({"state": "absent", "box": None}, headers=_PRIVATE)
+        if image is None:
+            return JSONResponse({"state": "unreadable", "box": None}, headers=_PRIVATE)
         reading = await run_in_threadpool(read.read_face, [Frame(image, 0.0)])
         box = reading.moments[0].box if reading.moments else None
         height, width = image.shape[:2]
