@@ -7,7 +7,7 @@ ARGS ?=
 VIVA := .venv/bin/viva
 SYNCED := .venv/.synced
 
-.PHONY: help run test check bench eval train pull doctor space-files licences system clean
+.PHONY: help run test check bench eval train pull doctor space-files licences models-table system clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' Makefile | awk -F':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -28,6 +28,7 @@ check: $(SYNCED) ## formatting, lint, types, import rules, generated files
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python scripts/space_files.py --check
 	.venv/bin/python scripts/licences.py --check
+	.venv/bin/python scripts/models_table.py --check
 
 bench: $(SYNCED) ## the benchmarks
 	$(VIVA) bench $(ARGS)
@@ -47,6 +48,9 @@ doctor: $(SYNCED) ## prove each part with a real sample
 
 space-files: $(SYNCED) ## write requirements.txt and packages.txt for a Hugging Face Space
 	.venv/bin/python scripts/space_files.py
+
+models-table: $(SYNCED) ## write the README's table of measured figures from models/results
+	.venv/bin/python scripts/models_table.py
 
 licences: $(SYNCED) ## write docs/licences.md
 	.venv/bin/python scripts/licences.py

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).with_name("results")
+HEADS = (
+    "Data", "Method", "Protocol", "Reference %", "Measured %", "95 %", "No leaks %", "Macro-F1 %",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,3 +104,28 @@ def _length(training: dict[str, Any]) -> list[str]:
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """A row's texts under HEADS; one that was not measured says why."""
+    interval = f"{row.interval[0]} to {row.interval[1]}" if row.interval else ""
+    return (
+        row.data,
+        row.method,
+        row.protocol,
+        _number(row.reference),
+        row.note if row.measured is None else _number(row.measured),
+        interval,
+        _number(row.leak_free),
+        _number(row.macro_f1),
+    )
+
+
+def as_markdown(rows: list[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = ["| " + " | ".join(HEADS) + " |", "|" + "---|" * len(HEADS)]
+    return "\n".join([*lines, *("| " + " | ".join(cells(row)) + " |" for row in rows)])
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}"

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from models.table import Row, table
+from models.table import HEADS, as_markdown, cells, table
 from models.training_config import read_config
 from viva.settings import load
 
@@ -123,32 +123,10 @@ def show_table(
     if as_json:
         typer.echo(json.dumps([dataclasses.asdict(row) for row in rows], indent=2))
         return
-    heads = ("Data", "Method", "Protocol", "Reference %", "Measured %", "95 %", "Macro-F1 %")
-    cells = [_cells(row) for row in rows]
     if markdown:
-        typer.echo("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
-        for line in cells:
-            typer.echo("| " + " | ".join(line) + " |")
+        typer.echo(as_markdown(rows))
         return
-    shown = Table(*heads)
-    for line in cells:
-        shown.add_row(*line)
+    shown = Table(*HEADS)
+    for row in rows:
+        shown.add_row(*cells(row))
     Console().print(shown)
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    measured = row.note if row.measured is None else _number(row.measured)
-    interval = f"{row.interval[0]} to {row.interval[1]}" if row.interval else ""
-    return (
-        row.data,
-        row.method,
-        row.protocol,
-        _number(row.reference),
-        measured,
-        interval,
-        _number(row.macro_f1),
-    )
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}"
