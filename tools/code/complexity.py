@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tools.code.costs import Cost, measure
-from tools.code.growth import Growth, exponent_of, fit, fit_noisy
+from tools.code.growth import Growth, exponent_of, fit, fit_noisy, rivalled
 from tools.code.inputs import Args
 from tools.code.scaling import PATTERNS, by_number, can_scale, numbers, scaled
 from tools.ports import Sandbox
@@ -105,7 +105,12 @@ def _by_number(
         if costs[5].state == "done":
             at_sizes = [inputs[i][0] for i in worst]
             measured = _fitted("the number", "rising", at_sizes, costs)
-            return None if sizes is STEPS and not _is_steep(measured) else measured
+            if sizes is STEPS and not _is_steep(measured):
+                return None
+            if measured is None or measured.growth.name != "n log n":
+                return measured
+            # Over numbers up to 4,096 trial division by primes looks like this as well.
+            return None if rivalled(measured.sizes, measured.counts, "n log n") else measured
     return None
 
 

@@ -18,6 +18,11 @@ CLASSES: dict[str, Callable[[float], float]] = {
     "n^2": lambda n: n * n,
     "n^3": lambda n: n**3,
 }
+# What is never named, but lies between two classes: trial division by primes is one.
+RIVALS: dict[str, Callable[[float], float]] = {
+    "n sqrt n": lambda n: n * math.sqrt(n),
+    "n sqrt n / log n": lambda n: n * math.sqrt(n) / max(1.0, math.log2(n)),
+}
 FIT = 0.05  # the largest relative error of a fit
 CLEAR = 3.0  # how many times worse the next class must fit, or the answer is unsure
 SHARE = 0.25  # what the leading term must make up of the count at the largest size
@@ -95,6 +100,13 @@ def fit_noisy(sizes: Sequence[int], counts: Sequence[float]) -> Growth | None:
         if near and name != "n log log n":
             found.append(Growth(name, scatter, exponent, uncertainty))
     return found[0] if len(found) == 1 else None
+
+
+def rivalled(sizes: Sequence[int], counts: Sequence[float], name: str) -> bool:
+    """Whether a curve that is never named lies as near to the counts as that of ``name``."""
+    n, y = np.array(sizes, float), np.array(counts, float)
+    near = _scatter(n, y, CLASSES[name])
+    return any(_scatter(n, y, curve) <= near for curve in RIVALS.values())
 
 
 def _slope(n: np.ndarray, y: np.ndarray) -> tuple[float, float]:
