@@ -70,7 +70,7 @@ def _resnet(outputs: int, _: Settings) -> nn.Module:
 
     net = ResNet(
         BasicBlock, (1, 1, 1, 1), num_classes=outputs, in_chans=1, stem_type="deep", stem_width=16,
-        channels=(32, 64, 128, 256),
+        channels=(32, 64, 128, 256), zero_init_last=False,
     )  # fmt: skip
     net.maxpool = nn.Identity()
     return net
@@ -82,6 +82,7 @@ def _resnext(outputs: int, _: Settings) -> nn.Module:
     net = ResNet(
         Bottleneck, (1, 1, 1, 1), num_classes=outputs, in_chans=1, cardinality=8, base_width=16,
         stem_type="deep", stem_width=16, channels=(16, 32, 64, 96),
+        zero_init_last=False,
     )  # fmt: skip
     net.maxpool = nn.Identity()
     return net
