@@ -25,18 +25,21 @@ RESET_AFTER = math.ceil(2.0 * HEARING_RATE / WINDOW)  # windows: long noise blin
 CLEARLY_QUIET, QUIET_WINDOWS = 0.1, 5  # clear quiet is the time to forget
 
 _WARM = 24  # windows, 0.77 s
-_SIDE_BY_SIDE, _THREADS = 8, 2
-_SHORTEST = 36  # windows in a stretch; shorter ones would be mostly warming up
+_STRETCHES, _THREADS = 16, 2
+_SHORTEST = 72  # windows in a stretch, 2.3 s; shorter ones would be mostly warming up
+_LONG = 312  # windows, 10 s: less than that goes through one window after the other
 
 
 def probabilities(session: InferenceSession, samples: NDArray[np.float32]) -> NDArray[np.float32]:
     """The probability of speech in each window of ``samples``, (n,) at 16 kHz, the last one filled
     up with zeros."""
     windows = np.pad(samples, (0, -len(samples) % WINDOW)).reshape(-1, WINDOW)
-    stretches = min(_SIDE_BY_SIDE * _THREADS, max(1, len(windows) // _SHORTEST))
+    stretches = min(_STRETCHES, len(windows) // _SHORTEST)
+    if len(windows) < _LONG:
+        stretches = 1
     each = math.ceil(len(windows) / stretches)
     starts = np.arange(0, len(windows), each) if len(windows) else np.zeros(0, np.int64)
-    if len(starts) <= _SIDE_BY_SIDE:
+    if len(starts) < 2:
         return _side_by_side(session, windows, starts, each)[: len(windows)]
     halves = np.array_split(starts, _THREADS)
     with ThreadPoolExecutor(_THREADS) as pool:

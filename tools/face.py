@@ -108,6 +108,12 @@ class FaceReader:
         blinks = find_blinks([frame.at_s for frame in watched], openness)
         return replace(reading, blinks=blinks) if moments else reading
 
+    def eyes_in(self, frame: Frame) -> tuple[float | None, Mesh | None]:
+        """How far the eyes were open in a frame of a turn that was read and is still held, and the
+        points of the face; None for what was not looked at or not seen."""
+        with self._lock:
+            return self._eyes.get(frame), self._meshes.get(frame)
+
     def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
         """As :meth:`tools.ports.ReadFace.explain_face`; the frame is the one in which the label was
         likeliest.
@@ -248,8 +254,8 @@ def _stopped(error: RuntimeError) -> AffectError:
 
 
 def activation_picture(crop: NDArray[np.uint8], activation: NDArray[np.float32]) -> Image.Image:
-    """What :meth:`FaceReader.activation` gave as a picture of 240 x 240: the grey face, warmer where
-    it spoke for the label."""
+    """What :meth:`FaceReader.activation` gave as a picture of 240 x 240: the grey face, warmer
+    where it spoke for the label."""
     grey = np.repeat(crop[..., None], 3, axis=2).astype(np.float32)
     warm = np.array([255.0, 120.0, 0.0], np.float32)
     share = 0.6 * activation[..., None]

@@ -27,6 +27,7 @@ class Suite(StrEnum):
     replies = "replies"
     wordings = "wordings"
     fusion = "fusion"
+    faces = "faces"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +42,7 @@ def evaluate(
         typer.Argument(
             help="replay: the scripted candidates. choosing: simulated ones. replies: labelled "
             "spoken replies. wordings: labelled wordings of questions. fusion: face and voice "
-            "together against each alone."
+            "together against each alone. faces: what is read from the data folder's real faces."
         ),
     ] = Suite.replay,
     half: Annotated[
@@ -77,6 +78,12 @@ def evaluate(
 
     if name == Suite.choosing:
         _choosing(as_json=as_json)
+        return
+    if name == Suite.faces:
+        from evals import faces
+
+        seen = faces.measure()
+        typer.echo(json.dumps(dataclasses.asdict(seen), indent=2) if as_json else faces.told(seen))
         return
     if name == Suite.fusion:
         _fusion(as_json=as_json)
