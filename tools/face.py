@@ -8,47 +8,35 @@ where the head turns; where frames come ten a second or faster, the eyes are wat
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from models import registry
 from models.face.data import SIDE
 from tools.affect import FACE_LABELS
-from tools.blazeface import BlazeFace, FoundFace
-from tools.eyes import SLOWEST_GAP_S, EyeContours, find_blinks, head_pose, points_away
+from tools.blazeface import BlazeFace
+from tools.eyes import EyeContours, find_blinks, head_pose
+from tools.face_crop import as_rgb, box_of, cut_out, sharpness
+from tools.face_turn import State, close_together, sampled, summarise
 from tools.facemesh import FaceMesh, Mesh, region_after, region_of
 from tools.ports import Box, FaceMap, FaceMoment, FaceReading, Frame, HeadPose
-from viva.errors import AffectError, InputRefused
+from viva.errors import AffectError
 from viva.settings import Settings
 
 if TYPE_CHECKING:
     import torch
 
-FRAMES_PER_S = 2.0
 MAP_CELLS = 12  # rows and columns of a FaceMap
-_SMOOTHING_S = 1.0  # how long an expression lingers in the smoothed probabilities
-_LONGEST_SIDE = 1280  # larger pictures are made smaller first
 _DARK, _FLAT = 28.0, 6.0  # mean and deviation of grey, 0..255, below which nothing can be read
+_BLURRED = 0.3  # sharpness; of PublicTest's pictures 99.9 % lie above 0.34
 _SECOND_FACE = 0.35  # a second face counts if it is at least this share of the first one's width
 _SURE_MESH = 0.5  # FaceMesh's score from which its points are a face's
-_CHANGING, _AWAY = 0.2, 0.8  # shares of a turn in which the head points past the camera
-_READABLE_SHARE = 1 / 3  # of the moments of a turn must show a face for the turn to be read
-
-# Where eyes and BlazeFace's box lie in FER2013's pictures, as shares of their side: medians over
-# 546 faces found in 600 pictures of PublicTest.
-_BOX_WIDTH, _EYES_DOWN = 0.846, 0.393
-
-Facing = Literal["camera", "away", "changing", "not_known"]
-State = Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
 
 
 @dataclass(frozen=True)
@@ -96,12 +84,12 @@ class FaceReader:
             AffectError: the models could not run.
         """
         in_order = sorted(frames, key=lambda frame: frame.at_s)
-        sampled = _sampled(in_order)
+        chosen = sampled(in_order)
         with self._lock:
             self._load()
-            self._see([frame for frame in sampled if frame not in self._seen])
-            moments = [self._seen[frame] for frame in sampled]
-            watched = _close_together(in_order)
+            self._see([frame for frame in chosen if frame not in self._seen])
+            moments = [self._seen[frame] for frame in chosen]
+            watched = close_together(in_order)
             self._watch(watched)
             openness = [self._eyes[frame] for frame in watched]
         reading = summarise(moments, self._abstain_below)
@@ -221,12 +209,14 @@ class FaceReader:
             dark = float(picture.mean()) < _DARK
             return _Look(at_s, "too_dark" if dark else "no_face", None, None)
         largest = max(faces, key=lambda face: face.width)
-        box = _box(largest, picture)
+        box = box_of(largest, picture)
         if sum(face.width >= _SECOND_FACE * largest.width for face in faces) > 1:
             return _Look(at_s, "several_faces", box, None)
         crop = cut_out(picture, largest)
         if crop.mean() < _DARK or crop.std() < _FLAT:
             return _Look(at_s, "too_dark", box, None)
+        if sharpness(crop) < _BLURRED:
+            return _Look(at_s, "too_blurred", box, None)
         mesh = self._mesh.find(picture, region_of(largest))
         if mesh.score < _SURE_MESH:
             return _Look(at_s, "face", box, crop)
@@ -251,147 +241,3 @@ class FaceReader:
 
 def _stopped(error: RuntimeError) -> AffectError:
     return AffectError(f"The expression network stopped ({error}).", next_step='Run "viva doctor".')
-
-
-def activation_picture(crop: NDArray[np.uint8], activation: NDArray[np.float32]) -> Image.Image:
-    """What :meth:`FaceReader.activation` gave as a picture of 240 x 240: the grey face, warmer
-    where it spoke for the label."""
-    grey = np.repeat(crop[..., None], 3, axis=2).astype(np.float32)
-    warm = np.array([255.0, 120.0, 0.0], np.float32)
-    share = 0.6 * activation[..., None]
-    mixed = Image.fromarray((grey * (1 - share) + warm * share).astype(np.uint8))
-    return mixed.resize((5 * SIDE, 5 * SIDE), Image.Resampling.BICUBIC)
-
-
-def _sampled(frames: Sequence[Frame]) -> list[Frame]:
-    """At most FRAMES_PER_S of them; ``frames`` and what is kept in order of time."""
-    kept: list[Frame] = []
-    for frame in frames:
-        if not kept or frame.at_s - kept[-1].at_s >= 1 / FRAMES_PER_S - 0.02:
-            kept.append(frame)
-    return kept
-
-
-def _close_together(frames: Sequence[Frame]) -> list[Frame]:
-    """Those with a neighbour so near that a blink would show."""
-    near = [b.at_s - a.at_s <= SLOWEST_GAP_S for a, b in pairwise(frames)]
-    return [
-        frame
-        for frame, before, after in zip(frames, [False, *near], [*near, False], strict=True)
-        if before or after
-    ]
-
-
-def as_rgb(image: NDArray[Any]) -> NDArray[np.uint8]:
-    """(height, width, 3) uint8 from grey, grey with alpha, RGB or RGBA of 8 or 16 bits or floats in
-    0..1; at most 1,280 pixels on the longer side.
-
-    Raises:
-        InputRefused: it is something else, or empty.
-    """
-    shape = image.shape
-    if image.ndim not in (2, 3) or 0 in shape or (image.ndim == 3 and shape[2] > 4):
-        raise InputRefused(
-            f"A camera picture of shape {shape} cannot be read.",
-            next_step="Send pictures as height x width x 3, red, green, blue.",
-        )
-    step = -(-max(shape[:2]) // _LONGEST_SIDE)
-    image = image[::step, ::step] if step > 1 else image
-    if image.dtype == np.uint16:
-        image = image >> 8
-    elif np.issubdtype(image.dtype, np.floating):
-        image = np.nan_to_num(image.astype(np.float32)).clip(0, 1) * 255
-    elif image.dtype != np.uint8:
-        raise InputRefused(
-            f"A camera picture of {image.dtype} values cannot be read.",
-            next_step="Send 8-bit pictures.",
-        )
-    pixels = image.astype(np.uint8)
-    if pixels.ndim == 2:
-        pixels = pixels[..., None]
-    if pixels.shape[2] <= 2:
-        return np.repeat(pixels[..., :1], 3, axis=2)
-    return np.ascontiguousarray(pixels[..., :3])
-
-
-def _box(face: FoundFace, picture: NDArray[np.uint8]) -> Box:
-    """The face's box, cut to the picture."""
-    height, width = picture.shape[:2]
-    left, top = max(0, round(face.left)), max(0, round(face.top))
-    right = min(width, round(face.left + face.width))
-    bottom = min(height, round(face.top + face.height))
-    return Box(left, top, max(0, right - left), max(0, bottom - top))
-
-
-def cut_out(picture: NDArray[np.uint8], face: FoundFace) -> NDArray[np.uint8]:
-    """The face as (48, 48) grey, eyes level, framed as the training pictures are."""
-    (x1, y1), (x2, y2) = face.left_eye, face.right_eye
-    angle = math.atan2(y2 - y1, x2 - x1)
-    side = max(face.width / _BOX_WIDTH, 8.0)
-    right, down = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
-    eyes = ((x1 + x2) / 2, (y1 + y2) / 2)
-    corner = [eyes[i] - side * (0.5 * right[i] + _EYES_DOWN * down[i]) for i in range(2)]
-    big = SIDE * 2
-    step = side / big
-    grey = Image.fromarray(picture).convert("L")
-    turned = grey.transform(
-        (big, big),
-        Image.Transform.AFFINE,
-        (
-            right[0] * step, down[0] * step, corner[0],
-            right[1] * step, down[1] * step, corner[1],
-        ),
-        Image.Resampling.BILINEAR,
-    )  # fmt: skip
-    return np.asarray(turned.resize((SIDE, SIDE), Image.Resampling.BOX))
-
-
-def summarise(moments: Sequence[FaceMoment], abstain_below: float) -> FaceReading:
-    """The turn's reading from its moments; pure.
-
-    Probabilities are smoothed over time, then averaged with each moment standing for the time
-    around it, so that more frames of the same face change nothing.
-    """
-    if not moments:
-        return FaceReading("no_face", None, {}, ())
-    facing, away = _facing(moments)
-    read = [moment for moment in moments if moment.probabilities]
-    if len(read) < _READABLE_SHARE * len(moments):
-        others: list[State] = [m.state for m in moments if not m.probabilities]
-        state: State = max(dict.fromkeys(others), key=others.count)
-        return FaceReading(state, None, {}, tuple(moments), facing, away)
-    times = np.array([moment.at_s for moment in read])
-    values = np.array([[m.probabilities[label] for label in FACE_LABELS] for m in read])
-    mean = _time_weights(times) @ _smoothed(times, values)
-    mean /= mean.sum()
-    probabilities = {k: round(float(v), 6) for k, v in zip(FACE_LABELS, mean, strict=True)}
-    label = max(probabilities, key=lambda name: probabilities[name])
-    if probabilities[label] < abstain_below:
-        return FaceReading("not_sure", None, probabilities, tuple(moments), facing, away)
-    return FaceReading("face", label, probabilities, tuple(moments), facing, away)
-
-
-def _facing(moments: Sequence[FaceMoment]) -> tuple[Facing, float | None]:
-    away = [points_away(moment.pose) for moment in moments if moment.pose]
-    if not away:
-        return "not_known", None
-    share = sum(away) / len(away)
-    facing = "camera" if share < _CHANGING else "changing" if share < _AWAY else "away"
-    return facing, round(share, 3)
-
-
-def _smoothed(times: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    out = values.copy()
-    for at in range(1, len(out)):
-        keep = math.exp(-(times[at] - times[at - 1]) / _SMOOTHING_S)
-        out[at] = keep * out[at - 1] + (1 - keep) * values[at]
-    return out
-
-
-def _time_weights(times: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Half the time to each neighbour; the outer ones count as if they had another beyond."""
-    if len(times) == 1 or times[-1] <= times[0]:
-        return np.full(len(times), 1 / len(times))
-    gaps = np.diff(times)
-    around = np.concatenate([gaps[:1], gaps]) + np.concatenate([gaps, gaps[-1:]])
-    return around / around.sum()

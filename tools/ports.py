@@ -127,7 +127,7 @@ class FaceMoment:
     """What was seen in one frame of the turn."""
 
     at_s: float
-    state: Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
+    state: Literal["face", "no_face", "several_faces", "too_dark", "too_blurred", "not_sure"]
     box: Box | None
     probabilities: dict[str, float]
     pose: HeadPose | None = None
@@ -143,7 +143,7 @@ class FaceReading:
     word: ``changing`` from a fifth on, ``away`` from four fifths on.
     """
 
-    state: Literal["face", "no_face", "several_faces", "too_dark", "not_sure"]
+    state: Literal["face", "no_face", "several_faces", "too_dark", "too_blurred", "not_sure"]
     label: str | None
     probabilities: dict[str, float]
     moments: tuple[FaceMoment, ...]
@@ -155,7 +155,8 @@ class FaceReading:
 @dataclass(frozen=True)
 class FaceMap:
     """Which parts of the face spoke for ``label`` in the frame at ``at_s``: rows from top to bottom
-    of a square grid over the upright face, 0..1, the largest 1.  It holds nothing of the picture."""
+    of a square grid over the upright face, 0..1, the largest 1.  Nothing of the picture is in it.
+    """
 
     at_s: float
     label: str

@@ -107,7 +107,7 @@ def test_reading_while_the_answer_goes_on_gives_what_reading_at_its_end_gives(
     looks: list[float] = []
     look = FaceReader._look
     monkeypatch.setattr(
-        FaceReader, "_look", lambda self, at_s, p: looks.append(at_s) or look(self, at_s, p)
+        FaceReader, "_look", lambda self, frame: looks.append(frame.at_s) or look(self, frame)
     )
     assert real.read_face(turn) == at_the_end
     assert looks == [3.5]

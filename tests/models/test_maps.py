@@ -11,7 +11,8 @@ from PIL import Image
 from models import registry
 from models.measures import probabilities
 from tools.affect import FACE_LABELS, VOICE_LABELS
-from tools.face import MAP_CELLS, FaceReader, activation_picture
+from tools.face import MAP_CELLS, FaceReader
+from tools.face_crop import activation_picture
 from tools.ports import Audio, Frame, VoiceReading
 from tools.sound import HEARING_RATE, resample
 from tools.voice import MAP_STEP_S, VoiceReader, _over_time

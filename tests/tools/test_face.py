@@ -6,10 +6,12 @@ import os
 
 import numpy as np
 import pytest
+from PIL import Image, ImageFilter
 
 from tools.affect import FACE_LABELS
 from tools.blazeface import FoundFace
-from tools.face import as_rgb, cut_out, summarise
+from tools.face_crop import as_rgb, cut_out, sharpness
+from tools.face_turn import summarise
 from tools.ports import Box, FaceMoment
 from viva.errors import InputRefused
 
@@ -41,7 +43,7 @@ def test_below_the_threshold_nothing_is_named_but_the_probabilities_stay() -> No
     assert reading.probabilities["happy"] == pytest.approx(0.45)
 
 
-@pytest.mark.parametrize("state", ["no_face", "several_faces", "too_dark"])
+@pytest.mark.parametrize("state", ["no_face", "several_faces", "too_dark", "too_blurred"])
 def test_a_turn_without_a_readable_face_says_why(state: str) -> None:
     reading = summarise([unseen(t / 2, state) for t in range(5)] + [seen(2.5, "happy")], 0.5)
     assert (reading.state, reading.label, reading.probabilities) == (state, None, {})
@@ -129,6 +131,14 @@ def test_a_tilted_face_is_cut_out_upright_with_the_eyes_where_training_had_them(
 def test_a_face_at_the_edge_of_the_picture_is_cut_out_all_the_same() -> None:
     face = FoundFace(0.9, -30, -30, 60, 60, (-10.0, -5.0), (12.0, -5.0))
     assert cut_out(np.full((50, 50, 3), 7, np.uint8), face).shape == (48, 48)
+
+
+def test_sharpness_falls_with_detail_and_not_with_light_or_contrast() -> None:
+    face = np.random.default_rng(0).integers(60, 190, (48, 48)).astype(np.uint8)
+    soft = Image.fromarray(face).filter(ImageFilter.GaussianBlur(2))
+    assert sharpness(np.asarray(soft)) < 0.5 * sharpness(face)
+    assert sharpness((face // 2 + 20).astype(np.uint8)) == pytest.approx(sharpness(face), rel=0.02)
+    assert sharpness(np.full((48, 48), 90, np.uint8)) == 0
 
 
 def test_ultralytics_leaves_the_picture_library_as_it_was() -> None:

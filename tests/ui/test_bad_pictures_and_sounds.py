@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from tools.face import FaceReader
 from tools.ports import Audio, FaceReading, Frame
@@ -107,10 +107,13 @@ def test_a_picture_without_a_face_has_none(face: FaceReader) -> None:
 
 
 @pytest.mark.weights
-def test_a_face_out_of_focus_has_a_named_state(face: FaceReader, portrait: Image.Image) -> None:
-    small = portrait.resize((max(1, portrait.width // 16), max(1, portrait.height // 16)))
-    reading = face.read_face([Frame(np.asarray(small.resize(portrait.size)), 0.0)])
-    assert reading.state in ("face", "not_sure", "no_face", "too_dark")
+def test_a_face_out_of_focus_is_too_blurred(face: FaceReader, portrait: Image.Image) -> None:
+    for radius in (2, 3, 4):
+        blurred = np.asarray(portrait.filter(ImageFilter.GaussianBlur(radius)))
+        reading = face.read_face([Frame(blurred, 0.0)])
+        assert (reading.state, reading.label) == ("too_blurred", None)
+    hardly = np.asarray(portrait.filter(ImageFilter.GaussianBlur(0.7)))
+    assert face.read_face([Frame(hardly, 0.0)]).state in SEEN
 
 
 @pytest.mark.weights

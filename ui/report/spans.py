@@ -147,6 +147,7 @@ _STATES = {
     "no_face": "no face found",
     "several_faces": "several faces",
     "too_dark": "too dark",
+    "too_blurred": "too blurred",
     "not_sure": "not sure",
     "too_quiet": "too quiet",
     "too_short": "too short",

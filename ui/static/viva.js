@@ -229,6 +229,7 @@
   const SEEN = {
     face: "Your face is found.", not_sure: "Your face is found.", no_face: "No face is found yet.",
     several_faces: "Several faces are found.", too_dark: "It is too dark to find a face.",
+    too_blurred: "The picture is too blurred to read a face.",
     absent: "The face reader is not working; the interview goes on without it.",
     unreadable: "The camera's picture could not be read.",
   };
