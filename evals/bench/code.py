@@ -22,6 +22,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from evals.bench import report
 from evals.origin import Origin, here_and_now
 from evals.programs import HOSTILE, program
@@ -40,7 +42,7 @@ LENGTHS = (10, 30, 100, 300, 1_000)
 FEW = 5  # runs of what takes long
 MANY = 40  # runs of what does not
 FOR_S = 4.0  # seconds after which a figure is not run again
-VALUES = [3, 1, 4, 1, 5, 9, 2, 6]
+VALUES: list[JsonValue] = [3, 1, 4, 1, 5, 9, 2, 6]
 CALLS = [Call((VALUES,)), Call(([],)), Call(([2, 7, 1, 8],)), Call(([5, 5, 0],))]
 
 

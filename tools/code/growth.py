@@ -30,6 +30,7 @@ SHARE = 0.25  # what the leading term must make up of the count at the largest s
 
 NOISE = 0.15  # the largest scatter of counts that still shows a class
 MARGIN = 0.03  # of exponents, beside their uncertainty
+RISING = 0.12  # of the factor, each step: beside 3^n a lower term no longer makes it grow so much
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,8 @@ def _steep(n: np.ndarray, y: np.ndarray) -> tuple[str, float] | None:
     rising = np.polyfit(n[1:][late:], ratios[late:], 1)[0]
     if ratios[late:].min() > 2.5 and 0.7 < rising < 1.5:
         return "n!", 0.0
+    if ratios[late:].min() > 2.2 and ratios[-1] - ratios[-3] > 2 * RISING:
+        return None  # between the two: a search that gives up early, as for n queens
     # A power of n gets slower from step to step all the time, so that 4^3/3^3 is not taken for one.
     bent = float(np.polyfit(n[1:][late:], np.log(ratios[late:]), 1)[0])
     steady = float(np.log(ratios[late:]).mean())

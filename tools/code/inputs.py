@@ -11,30 +11,47 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import JsonValue
 
-from tools.code.wording import effort, is_tree
+from tools.code.wording import chain_items, effort, is_tree
 from tools.ports import Call
 
 Args = tuple[JsonValue, ...]
 TELLING = 5.0  # the effort of inputs that are easy to say and not trivial
+FEW = 6  # new inputs, with fewer of which the samples serve as well
 
 
 def variants(calls: Sequence[Call], limit: int) -> tuple[Args, ...]:
-    """At most ``limit`` inputs, none among ``calls``; always the same.
+    """At most ``limit`` inputs, always the same; none of ``calls`` where there are enough others.
 
     Most are of a size that one can keep in mind and that still makes the code do something; every
-    fourth is as small as can be.
+    fourth is as small as can be.  Where there are only numbers, none is larger than the samples: a
+    function of one small number may take a thousand times as long for the next.
     """
     known = {_text(call.args) for call in calls}
+    most = _largest(calls)
+    linked = any(chain_items(value) for call in calls for value in call.args)
     found: dict[str, Args] = {}
     for call in calls:
+        if linked and any(one_link(value) for value in call.args):
+            continue
         for args in _changed(call.args):
             text = _text(args)
-            if text not in known:
+            if text not in known and not any(v > m for v, m in zip(args, most, strict=False)):  # type: ignore[operator]
                 found.setdefault(text, args)
+    if len(found) < FEW:  # the samples are all that there is, or nearly
+        found |= {_text(call.args): call.args for call in calls}
     small = sorted(found.values(), key=lambda args: (effort(args), _text(args)))
     telling = sorted(found.values(), key=lambda args: (abs(effort(args) - TELLING), _text(args)))
     chosen = {_text(args): args for args in (*small[: limit // 4], *telling)}
     return tuple(list(chosen.values())[:limit])
+
+
+def _largest(calls: Sequence[Call]) -> list[int]:
+    """The largest of each argument's samples, if all are whole numbers; else nothing."""
+    columns = list(zip(*(call.args for call in calls), strict=False))
+    numbers = [[v for v in c if isinstance(v, int) and not isinstance(v, bool)] for c in columns]
+    if any(len(n) < len(c) for n, c in zip(numbers, columns, strict=True)):
+        return []
+    return [max(column) for column in numbers]
 
 
 def _text(args: Args) -> str:
@@ -68,12 +85,27 @@ def _values(value: JsonValue) -> Iterable[JsonValue]:
         yield from _parts(value, "")
     elif isinstance(value, list) and is_tree(value):
         yield from _trees(value)
+    elif items := chain_items(value):
+        yield from (chained(other) for other in _values(items) if isinstance(other, list))
     elif isinstance(value, list):
         yield from _parts(value, [])
         if value and all(isinstance(v, int) and not isinstance(v, bool) for v in value):
             yield from _numbers(value)
         elif value and all(isinstance(v, str) for v in value):
             yield value[::-1]
+
+
+def one_link(value: JsonValue) -> bool:
+    """Whether ``value`` is ``[item, None]``: among linked lists it is one of a single item."""
+    return isinstance(value, list) and len(value) == 2 and value[1] is None
+
+
+def chained(items: Sequence[JsonValue]) -> JsonValue:
+    """``[1, [2, None]]`` for the items 1 and 2; None for none."""
+    rest: JsonValue = None
+    for item in reversed(items):
+        rest = [item, rest]
+    return rest
 
 
 def _trees(tree: list[JsonValue]) -> Iterable[JsonValue]:

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from tools.code.facts import read_facts
+from tools.code.inputs import chained, one_link
 from tools.code.probe import Key
 from tools.code.spoken_value import literals, parsed, value_in
 from tools.code.versions import differ, run_versions
+from tools.code.wording import chain_items
 from tools.ports import Sandbox
 from tools.spoken_numbers import numbers_in
 
@@ -94,10 +96,23 @@ def values_in(parts: Sequence[str], example: Sequence[JsonValue]) -> Args | None
     """The value of each of :func:`pieces`; None if there are no pieces, or one has no value."""
     if len(parts) != len(example) or not example:
         return None
-    values = [value_in(part, like) for part, like in zip(parts, example, strict=True)]
+    values = [_value(part, like) for part, like in zip(parts, example, strict=True)]
     if any(value is None for value in values):
         return None
     return tuple(value[0] for value in values if value is not None)
+
+
+def _value(part: str, like: JsonValue) -> tuple[JsonValue] | None:
+    """As :func:`value_in`; a linked list may be said as its items."""
+    items = chain_items(like)
+    if not items:
+        return value_in(part, like)
+    for start, end in literals(part):
+        typed = parsed(part[start:end])
+        if chain_items(typed) or one_link(typed):  # type: ignore[arg-type]
+            return (typed,)  # type: ignore[return-value]
+    found = value_in(part, items)
+    return (chained(found[0]),) if found and isinstance(found[0], list) else None
 
 
 # ------------------------------------------------------------------ which piece is which argument

@@ -35,6 +35,16 @@ def is_tree(value: JsonValue) -> bool:
     )
 
 
+def chain_items(value: JsonValue) -> list[JsonValue]:
+    """The items of a linked list of two or more that is written as ``[item, rest]``, the last rest
+    None; empty for anything else, so that ``[5, None]`` stays the list that it is."""
+    items: list[JsonValue] = []
+    while isinstance(value, list) and len(value) == 2 and not isinstance(value[0], list | dict):
+        items.append(value[0])
+        value = value[1]
+    return items if value is None and len(items) > 1 else []
+
+
 def _say_tree(tree: list[JsonValue], *, root: bool = True) -> str:
     """``the tree with root 1, left child 2 (which has left child 4), and right child 3``."""
     value, left, right = tree
@@ -55,6 +65,8 @@ def _say_list(items: list[JsonValue]) -> str:
         return "an empty list"
     if is_tree(items):
         return _say_tree(items).rstrip(",").replace(",,", ",")
+    if chain := chain_items(items):
+        return f"the linked list {_inside(chain)}"
     if any(isinstance(item, list) for item in items):
         inner = [_inside(item) if isinstance(item, list) else say(item) for item in items]
         if len(inner) == 1:
@@ -101,6 +113,8 @@ def effort(args: Sequence[JsonValue]) -> float:
 def _effort(value: JsonValue) -> float:
     if is_tree(value):
         return 0.5 + 1.5 * _nodes(value)
+    if chain := chain_items(value):
+        return 0.5 + sum(_effort(item) for item in chain)
     if isinstance(value, list):
         return 0.5 + sum(_effort(item) + 0.2 * isinstance(item, list) for item in value)
     if isinstance(value, dict):

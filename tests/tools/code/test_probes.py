@@ -10,7 +10,7 @@ from tools.code.growth import fit
 from tools.code.inputs import variants
 from tools.code.mutate import mutants
 from tools.code.probes import make_probes
-from tools.code.wording import effort, forms, is_tree, say, say_inputs
+from tools.code.wording import chain_items, effort, forms, is_tree, say, say_inputs
 from tools.ports import Call
 
 weights = pytest.mark.weights
@@ -210,3 +210,29 @@ def test_measured_class(name: str, programs, sandbox) -> None:
 def test_what_two_sizes_or_none_decide_is_left_open(name: str, programs, sandbox) -> None:
     program = programs[name]
     assert measured_time(sandbox, program.source, name, [c.args for c in program.calls]) is None
+
+
+SWAPPED = """def swap(train):
+    if train is None:
+        return None
+    load, rest = train
+    if rest is None:
+        return train
+    partner, behind = rest
+    return [partner, [load, swap(behind)]]
+"""
+
+
+def test_linked_lists_are_varied_and_said_as_such(sandbox) -> None:
+    calls = [Call(([1, [2, [3, None]]],)), Call((None,)), Call(([9, None],))]
+    assert ([1, [2, None]],) in variants(calls, 20)
+    assert all(chain_items(a) or a in (None, [a[0], None]) for (a,) in variants(calls, 20) if a)
+    assert say([1, [2, None]]) == "the linked list 1, 2"
+    assert say([5, None]) == "the list 5, None"
+    families = {p.family for p in make_probes(SWAPPED, "swap", calls, sandbox)}
+    assert {"T2", "T3", "T4", "T10"} <= families
+
+
+def test_of_a_few_small_numbers_none_larger_is_tried_and_the_samples_serve_too() -> None:
+    found = variants([Call((n,)) for n in (1, 2, 3, 4)], 20)
+    assert sorted(n for (n,) in found) == [0, 1, 2, 3, 4]

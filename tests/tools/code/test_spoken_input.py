@@ -6,7 +6,7 @@ import pytest
 
 from tools.code.probe import Derivation, Key
 from tools.code.probes import make_probes
-from tools.code.spoken_input import broken_by, inputs_in
+from tools.code.spoken_input import broken_by, inputs_in, values_in
 
 LIST_AND_NUMBER = ("def f(nums, target):\n    return 1\n", [[1, 2], 3])
 STRING = ("def f(s):\n    return 1\n", ["()"])
@@ -73,3 +73,10 @@ def test_what_breaks_a_mutant_is_run(programs, sandbox) -> None:
         for p in probes
         if p.key.kind == "input"
     )
+
+
+def test_a_linked_list_may_be_said_as_its_items() -> None:
+    like = [[1, [2, None]]]
+    assert values_in(("four, five and six",), like) == ([4, [5, [6, None]]],)
+    assert values_in(("[4, [5, None]]",), like) == ([4, [5, None]],)
+    assert values_in(("an empty list",), like) == (None,)

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from tools.code.code_facts import Loop
 from tools.code.families.study import Run, Study, build, derived, passes, plain_value, telling
 from tools.code.probe import Key, Misconception, Option, Probe
-from tools.code.wording import atoms, count_of, effort, forms, say_inputs
+from tools.code.wording import atoms, chain_items, count_of, effort, forms, say_inputs
 
 
 def returned_values(study: Study) -> list[Probe]:
@@ -71,7 +71,9 @@ def _worth_asking(study: Study, run: Run) -> bool:
         after = run.outcome.args_after
         changed = bool(after) and after[0] != run.args[0] and atoms(after[0]) <= 6
         return changed and isinstance(run.args[0], list)
-    if isinstance(value, dict | float) or any(value == arg and type(value) is type(arg)
+    if isinstance(value, dict | float) or chain_items(value):
+        return False
+    if any(value == arg and type(value) is type(arg)
                                               for arg in run.args):  # fmt: skip
         return False
     return atoms(value) <= 6 and len(json.dumps(value)) <= 40

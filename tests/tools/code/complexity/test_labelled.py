@@ -63,3 +63,17 @@ def test_factorial_and_exponential_are_told_apart() -> None:
     assert class_name(ns, [3 * f + 5 for f in factorials]) == "n!"
     assert class_name(ns, [7 * 2**n for n in ns]) == "2^n"
     assert class_name(ns, [n**3 for n in ns]) in ("n^3", UNSURE)
+
+
+QUEENS = (24, 77, 274, 1047, 4136, 17_777, 80_772, 383_689)  # squares tried for n = 3, 4, ...
+
+
+@pytest.mark.parametrize("last", [8, 9, 10])
+def test_a_search_between_exponential_and_factorial_is_not_sure(last: int) -> None:
+    ns = tuple(range(3, last + 1))
+    assert class_name(ns, QUEENS[: len(ns)]) == UNSURE
+
+
+def test_a_lower_term_beside_an_exponential_leaves_it_one() -> None:
+    ns = tuple(range(2, 12))
+    assert class_name(ns, [4**n + 20 * n for n in ns]) == "2^n"
