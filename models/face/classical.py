@@ -113,7 +113,8 @@ def learn(
 def _machine(choice: tuple[float, float], width: float) -> Any:
     from sklearn.svm import SVC
 
-    return SVC(C=choice[0], gamma=choice[1] * width, cache_size=600)
+    gamma: Any = choice[1] * width
+    return SVC(C=choice[0], gamma=gamma, cache_size=600)
 
 
 def _choose(

@@ -29,7 +29,7 @@ def build(settings: Settings) -> nn.Module:
     from ultralytics.nn.tasks import DetectionModel
 
     net = DetectionModel("yolov8n.yaml", ch=1, nc=len(CLASSES), verbose=False)
-    net.args = _GAINS  # pyright: ignore[reportAttributeAccessIssue]
+    net.args = _GAINS  # pyright: ignore[reportArgumentType]
     return net
 
 

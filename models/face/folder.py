@@ -145,7 +145,7 @@ def _grey(picture: Image.Image) -> Image.Image:
 
 def _pictures(root: Path, seed: int) -> Iterator[tuple[Path, Split, int]]:
     by_name = {folder.name.lower(): folder for folder in sorted(root.iterdir()) if folder.is_dir()}
-    split_folders = {
+    split_folders: dict[Split, Path] = {
         split: by_name[name]
         for split, names in _FOLDERS.items()
         for name in names

@@ -101,3 +101,12 @@ def logits(network: torch.nn.Module, images: NDArray[np.uint8], side: int) -> ND
             x = functional.interpolate(x, size=(side, side), mode="bilinear", align_corners=False)
             out.append(network(x)[1].float().numpy())
     return np.concatenate(out) if out else np.zeros((0, len(CLASSES)), np.float32)
+
+
+def answers(network: torch.nn.Module, images: NDArray[np.uint8], side: int) -> NDArray[np.float32]:
+    """Log-probabilities (n, 7) for (n, 48, 48) grey faces: the mean of what the network says of a
+    face and of its mirror image, which shows the same expression."""
+    views = [logits(network, np.ascontiguousarray(v), side) for v in (images, images[:, :, ::-1])]
+    shares = [np.exp(v - v.max(axis=1, keepdims=True)) for v in views]
+    mean = sum(s / s.sum(axis=1, keepdims=True) for s in shares) / len(shares)
+    return np.log(np.maximum(mean, 1e-12)).astype(np.float32)

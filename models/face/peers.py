@@ -69,7 +69,8 @@ def _resnet(outputs: int, _: Settings) -> nn.Module:
     from timm.models.resnet import BasicBlock, ResNet
 
     net = ResNet(
-        BasicBlock, (1, 1, 1, 1), num_classes=outputs, in_chans=1, stem_type="deep", stem_width=16,
+        BasicBlock,  # pyright: ignore[reportArgumentType]
+        (1, 1, 1, 1), num_classes=outputs, in_chans=1, stem_type="deep", stem_width=16,
         channels=(32, 64, 128, 256), zero_init_last=False,
     )  # fmt: skip
     net.maxpool = nn.Identity()
@@ -80,7 +81,8 @@ def _resnext(outputs: int, _: Settings) -> nn.Module:
     from timm.models.resnet import Bottleneck, ResNet
 
     net = ResNet(
-        Bottleneck, (1, 1, 1, 1), num_classes=outputs, in_chans=1, cardinality=8, base_width=16,
+        Bottleneck,  # pyright: ignore[reportArgumentType]
+        (1, 1, 1, 1), num_classes=outputs, in_chans=1, cardinality=8, base_width=16,
         stem_type="deep", stem_width=16, channels=(16, 32, 64, 96),
         zero_init_last=False,
     )  # fmt: skip

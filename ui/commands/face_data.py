@@ -54,13 +54,17 @@ def labels(
     ] = False,
 ) -> None:
     """Write the faces as the data set that ultralytics' own trainer reads."""
+    import numpy as np
+    from numpy.typing import NDArray
+
     from models.face import landmarks, yolo_labels
+    from models.face.data import Faces, Split
     from models.face.folder import SPLITS, load_faces
 
     settings, say = load(), training.say(Console(stderr=True))
-    splits = {split: load_faces(settings.data, split) for split in SPLITS}
+    splits: dict[Split, Faces] = {split: load_faces(settings.data, split) for split in SPLITS}
     if boxes:
-        found = {
+        found: dict[Split, NDArray[np.float32]] = {
             split: landmarks.boxes(landmarks.cached(faces.images, settings, say))
             for split, faces in splits.items()
         }
