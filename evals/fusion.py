@@ -86,7 +86,7 @@ def held_faces(settings: Settings) -> Held:
     net, about = network.load(registry.locate("face_expression", settings), settings)
     faces = load_fer2013(settings.data, "PrivateTest")
     faces = faces.where(~faces.leak & ~faces.blank)
-    out = network.logits(net, faces.images, int(about["side"]))
+    out = network.answers(net, faces.images, int(about["side"]))
     shares = measures.probabilities(out, float(about["temperature"]))
     return Held(shares, _common(faces.labels, FACE_LABELS), FACE_LABELS)
 

@@ -230,7 +230,7 @@ class FaceReader:
 
         assert self._network is not None
         try:
-            out = network.logits(self._network, np.stack(crops), self._side)
+            out = network.answers(self._network, np.stack(crops), self._side)
         except RuntimeError as error:
             raise _stopped(error) from error
         scaled = out / self._temperature
