@@ -7,9 +7,8 @@ same mechanical score whoever chooses.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from agent.events import Move, Verdict
 from agent.state import Question, State
@@ -115,9 +114,3 @@ def staple_moves(state: State) -> tuple[Move, ...]:
 
 def _asked(state: State, kind: str) -> set[str]:
     return {q.move.subject for q in state.questions if q.move.question == kind}
-
-
-def families_in_a_row(probes: Iterable[Probe]) -> int:
-    """How many times a family directly follows itself."""
-    row = [p.family for p in probes]
-    return sum(a == b for a, b in itertools.pairwise(row))

@@ -1,4 +1,5 @@
-"""The class of a solution's running time on the inputs that its problem makes for itself."""
+"""The class of a solution's running time: on the inputs that its problem makes for itself, else on
+larger ones like its samples."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from tools.code.complexity import HUGE
+from tools.code.complexity import HUGE, measured_growth
 from tools.code.costs import measure
 from tools.code.facts import read_facts
 from tools.code.growth import exponent_of, fit, fit_noisy
+from tools.code.inputs import Args
 from tools.ports import Call, Limits, Sandbox
 
 UNSURE = "not sure"
@@ -33,6 +35,24 @@ class MeasuredClass:
     sizes: tuple[int, ...]
     counts: tuple[int, ...]
     without_copies: str = ""
+
+
+def class_of(
+    sandbox: Sandbox, source: str, entry: str, samples: Sequence[Args], inputs: str = ""
+) -> MeasuredClass | None:
+    """How the work of ``entry`` grows: on ``inputs``, the text of its problem's inputs.py, if there
+    are any; else on larger inputs that look like ``samples``.  None if nothing could be counted.
+
+    Raises:
+        SandboxError: the sandbox could not run.
+    """
+    if inputs:
+        return measured_class(sandbox, source, entry, inputs)
+    found = measured_growth(sandbox, source, entry, samples)
+    if found is None:
+        return None
+    grown = found.growth
+    return MeasuredClass(grown.name, grown.exponent, grown.spread, found.sizes, found.counts)
 
 
 def measured_class(

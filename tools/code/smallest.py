@@ -43,9 +43,6 @@ class Effort:
     inputs: int = 6_000
 
 
-THOROUGH = Effort(seconds=30.0, inputs=40_000)
-
-
 @dataclass(frozen=True)
 class Failing:
     """``proved``: every smaller input in the scope agrees with the reference; else it is only the

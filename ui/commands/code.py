@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,10 +18,11 @@ from viva.errors import InputRefused
 
 if TYPE_CHECKING:
     from tools.code.code_facts import CodeFacts
+    from tools.code.measured_class import MeasuredClass
     from tools.code.probe import Probe
     from tools.code.run_tests import TestReport
     from tools.code.syntax import Language
-    from tools.ports import Outcome
+    from tools.ports import Call, Outcome, Sandbox
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +51,8 @@ def register(app: typer.Typer) -> None:
         ] = [],  # noqa: B006 - typer reads it, nothing writes it
         as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
     ) -> None:
-        """Print facts, test results, and probes with their keys and how each key was found."""
+        """Print facts, test results, how the work grows, and probes with their keys and how each
+        key was found."""
         source = _read(file)
         chosen = _language(file, language)
         if chosen == "python":
@@ -63,6 +66,8 @@ def register(app: typer.Typer) -> None:
         _print_facts(console, look.facts)
         if look.tests is not None:
             _print_tests(console, look.tests)
+        if look.complexity is not None:
+            console.print(_grown(look.complexity), highlight=False, markup=False)
         for text, outcome in zip(call, look.outcomes, strict=False):
             said = outcome.error or json.dumps(outcome.value)
             console.print(f"{text}: {outcome.state} {said}", highlight=False, markup=False)
@@ -74,11 +79,13 @@ def register(app: typer.Typer) -> None:
 
 @dataclasses.dataclass(frozen=True)
 class Look:
-    """All that is known of the code. ``outcomes`` of the sample calls, where there are no probes;
-    ``notes`` say what could not be done."""
+    """All that is known of the code. ``complexity``: None where the work could not be counted.
+    ``outcomes`` of the sample calls, where there are no probes; ``notes`` say what could not be
+    done."""
 
     facts: CodeFacts
     tests: TestReport | None = None
+    complexity: MeasuredClass | None = None
     probes: tuple[Probe, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
@@ -119,7 +126,9 @@ def _look(source: str, slug: str, sample_calls: list[str], earlier: list[str]) -
     if not slug:
         entry = facts.functions[0].name if facts.functions else ""
         calls = [Call(_arguments(text)) for text in sample_calls]
-        return Look(facts, probes=make_probes(source, entry, calls, sandbox, earlier=earlier))
+        grown = _complexity(source, facts, entry, calls, sandbox)
+        probes = make_probes(source, entry, calls, sandbox, earlier=earlier)
+        return Look(facts, complexity=grown, probes=probes)
 
     from question_bank.bank import changes, checks, load_problem
     from question_bank.smallest import smallest, smallest_said
@@ -140,7 +149,30 @@ def _look(source: str, slug: str, sample_calls: list[str], earlier: list[str]) -
     probes = make_probes(
         source, entry, calls, sandbox, failing=failing, earlier=earlier, changes=changes(chosen)
     )
-    return Look(facts, report, probes, notes=tuple(notes))
+    grown = _complexity(source, facts, entry, calls, sandbox, chosen.inputs)
+    return Look(facts, report, grown, probes, notes=tuple(notes))
+
+
+def _complexity(
+    source: str,
+    facts: CodeFacts,
+    entry: str,
+    calls: Sequence[Call],
+    sandbox: Sandbox,
+    inputs: str = "",
+) -> MeasuredClass | None:
+    from tools.code.measured_class import class_of
+
+    if facts.syntax_errors or facts.uses_introspection or not (inputs or calls):
+        return None
+    return class_of(sandbox, source, entry, [call.args for call in calls], inputs)
+
+
+def _grown(found: MeasuredClass) -> str:
+    sizes = f"sizes {found.sizes[0]} to {found.sizes[-1]}"
+    near = f"exponent {found.exponent:.2f}, give or take {found.uncertainty:.2f}"
+    named = found.name if found.name == "not sure" else f"O({found.name})"
+    return f"Measured time: {named} ({near}, {sizes})."
 
 
 def _look_without_traces(

@@ -51,8 +51,19 @@ def test_a_problem_brings_its_tests(run) -> None:
     from question_bank.bank import PROBLEMS
 
     done = run(PROBLEMS / "gift-card" / "reference.py", "--problem", "gift-card", "--json")
-    tests = json.loads(done.stdout)["tests"]
-    assert tests["passed"] == tests["total"] > 5
+    found = json.loads(done.stdout)
+    assert found["tests"]["passed"] == found["tests"]["total"] > 5
+    assert found["complexity"]["name"] == "n"
+    assert len(found["complexity"]["counts"]) > 3
+
+
+def test_how_the_work_grows_is_said(run, tmp_path: Path) -> None:
+    path = tmp_path / "pairs.py"
+    path.write_text(
+        "def pairs(a):\n    n = 0\n    for x in a:\n        for y in a:\n"
+        "            n += x == y\n    return n\n"
+    )
+    assert "Measured time: O(n^2)" in run(path, "--call", "[[1, 2, 3]]").stdout
 
 
 def test_without_inputs_there_are_facts_alone(run, file: Path) -> None:

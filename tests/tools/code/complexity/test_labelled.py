@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from tools.code.complexity import measured_growth
 from tools.code.growth import exponent_of, fit, fit_noisy
-from tools.code.measured_class import UNSURE, class_name, measured_class
+from tools.code.measured_class import UNSURE, class_name, class_of
 
 NOT_SURE = frozenset({"task_order", "subset_sums"})
 POWERS = {"n": 1, "n^2": 2, "n^3": 3}
@@ -18,12 +17,8 @@ POWERS = {"n": 1, "n^2": 2, "n^3": 3}
 
 @pytest.mark.weights
 def test_measured_class(labelled, sandbox) -> None:
-    if labelled.inputs:
-        found = measured_class(sandbox, labelled.code, labelled.name, labelled.inputs)
-        name, exponent = (found.name, found.exponent) if found else (UNSURE, 0.0)
-    else:
-        grown = measured_growth(sandbox, labelled.code, labelled.name, labelled.samples)
-        name, exponent = (grown.growth.name, grown.growth.exponent) if grown else (UNSURE, 0.0)
+    found = class_of(sandbox, labelled.code, labelled.name, labelled.samples, labelled.inputs or "")
+    name, exponent = (found.name, found.exponent) if found else (UNSURE, 0.0)
     wanted = UNSURE if labelled.name in NOT_SURE else labelled.time
     assert name == wanted
     if name in POWERS:
