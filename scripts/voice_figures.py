@@ -27,11 +27,19 @@ MEASURED = (
     ("voice_folds.json", "speaker_independent.by_sex.male", "their men"),
     ("voice_folds.json", "speaker_independent.by_sex.female", "their women"),
     ("voice_bands.json", "speaker_independent", "CREMA-D, SVM on band statistics, 5 folds"),
-    ("voice_ravdess.json", "random_80_20", "RAVDESS, CNN-LSTM, level per speaker, random"),
+    (
+        "voice_ravdess.json",
+        "random_80_20",
+        "RAVDESS, SpeechBrain on clip summaries, level per speaker, random",
+    ),
     ("voice_ravdess.json", "speaker_independent", "the same, speakers never heard"),
     ("voice_ravdess.json", "speaker_independent.by_sex.male", "their men"),
     ("voice_ravdess.json", "speaker_independent.by_sex.female", "their women"),
-    ("voice_ravdess_clip.json", "random_80_20", "RAVDESS, CNN-LSTM, level per clip, random"),
+    (
+        "voice_ravdess_clip.json",
+        "random_80_20",
+        "RAVDESS, SpeechBrain on clip summaries, no level per speaker, random",
+    ),
     ("voice_ravdess_clip.json", "speaker_independent", "the same, speakers never heard"),
     ("voice_ravdess_clip.json", "speaker_independent.by_sex.male", "their men"),
     ("voice_ravdess_clip.json", "speaker_independent.by_sex.female", "their women"),
@@ -41,7 +49,11 @@ MEASURED = (
 )
 BY_CLASS = (
     ("voice_cnn_lstm.json", "held_out_speakers", "CREMA-D, shipped model, speakers never heard"),
-    ("voice_ravdess.json", "speaker_independent", "RAVDESS, CNN-LSTM, speakers never heard"),
+    (
+        "voice_ravdess.json",
+        "speaker_independent",
+        "RAVDESS, SpeechBrain on clip summaries, level per speaker, speakers never heard",
+    ),
 )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from models import measures
 from models.voice.data import CLASSES, Clips, load_crema
@@ -52,6 +53,8 @@ mean_var_norm: !new:models.voice.front_end.AsIs
 embedding_model: !new:models.voice.network.CnnLstm
   widths: [{widths}]
   hidden: {hidden}
+  pools: {pools}
+  early: {early}
 classifier: !new:models.voice.network.Classifier
   inputs: {inputs}
   classes: {classes}
@@ -73,8 +76,7 @@ pretrainer: !new:speechbrain.utils.parameter_transfer.Pretrainer
 
 
 def config_of(saved: dict[str, Any]) -> VoiceTraining:
-    raw = json.loads(saved["config"])
-    return VoiceTraining(**raw | {"widths": tuple(raw["widths"])})
+    return TypeAdapter(VoiceTraining).validate_json(saved["config"])
 
 
 def export(averaged: Path, target: Path, settings: Settings) -> dict[str, Any]:
@@ -98,6 +100,8 @@ def export(averaged: Path, target: Path, settings: Settings) -> dict[str, Any]:
         _HYPERPARAMS.format(
             widths=", ".join(map(str, config.widths)),
             hidden=config.hidden,
+            pools=json.dumps(config.pools),
+            early=json.dumps(config.early),
             inputs=4 * config.hidden,
             classes=len(CLASSES),
         ),

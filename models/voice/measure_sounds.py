@@ -20,21 +20,22 @@ from models import measures, plots
 from models.voice import protocol
 from models.voice.sounds import Sounds, ravdess_sounds
 from models.voice.train_sounds import (
-    Mels,
+    Level,
     Run,
     SoundTraining,
+    answers,
     brought_level,
     learn,
-    log_probabilities,
 )
 from viva.errors import SettingsError
 from viva.settings import Settings
 
 PROTOCOLS = ("random_80_20", "speaker_independent")
 _LEVELLED = {
-    "speaker": "each band brought to mean 0 and deviation 1 over all clips of its speaker, the "
-    "measured ones too, without their labels",
-    "clip": "each band brought to mean 0 and deviation 1 over each clip alone",
+    "speaker": "each band, and each number of the summary, brought to mean 0 and deviation 1 over "
+    "all clips of its speaker, the measured ones too, without their labels",
+    "clip": "each band brought to mean 0 and deviation 1 over each clip alone, each number of the "
+    "summary over all clips",
 }
 
 
@@ -64,7 +65,7 @@ def measure(
 ) -> dict[str, Any]:
     """As :func:`measure_ravdess`, on any clips with speakers and folds."""
     _claim(folder, config)
-    mels = brought_level(sounds, config)
+    level = brought_level(sounds, config)
     splits = {
         "random_80_20": protocol.random_splits(len(sounds)),
         "speaker_independent": protocol.speaker_folds(sounds.fold),
@@ -79,7 +80,7 @@ def measure(
     for name in wanted:
         outs: dict[str, NDArray[np.float32]] = {}
         for part, test in splits[name].items():
-            outs[part], about = _run(sounds, mels, config, folder / part, test, say)
+            outs[part], about = _run(sounds, level, config, folder / part, test, say)
             results["training"]["runs"][part] = about
             results[name] = _figures(sounds, splits[name], outs)
             _write(folder / "results.json", results)
@@ -101,7 +102,7 @@ def _claim(folder: Path, config: SoundTraining) -> None:
 
 def _run(
     sounds: Sounds,
-    mels: Mels,
+    level: Level,
     config: SoundTraining,
     stem: Path,
     test: NDArray[np.bool_],
@@ -113,11 +114,11 @@ def _run(
     if not kept.is_file():
         checkpoint = stem.with_suffix(".pt")
         run = learn(
-            config, mels, sounds.labels, len(sounds.classes), np.flatnonzero(~test),
+            config, level, sounds.labels, len(sounds.classes), np.flatnonzero(~test),
             checkpoint=checkpoint, say=say,
         )  # fmt: skip
         began = time.perf_counter()
-        out = log_probabilities(run.average, mels[1.0], measured)
+        out = answers(run.average, level, measured)
         about = _about(run, (time.perf_counter() - began) / len(measured))
         part = kept.with_suffix(".part.npz")
         np.savez(part, out=out, about=np.array(json.dumps(about)))

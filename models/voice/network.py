@@ -6,11 +6,14 @@ them from it.  That file can name any code, so it is checked against the manifes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 from speechbrain.lobes.models.ECAPA_TDNN import AttentiveStatisticsPooling
+from speechbrain.nnet.linear import Linear
+from speechbrain.nnet.normalization import BatchNorm1d
 from speechbrain.nnet.RNN import LSTM
 
 if TYPE_CHECKING:
@@ -52,15 +55,19 @@ class CnnLstm(torch.nn.Module):
         widths: tuple[int, int, int, int] = (32, 32, 64, 128),
         hidden: int = 128,
         dropout: float = 0.15,
-        pools: tuple[tuple[int, int], ...] = ((2, 2), (1, 2), (2, 2)),
-        early: tuple[int, int] = (1, 1),
+        pools: Sequence[Sequence[int]] = ((2, 2), (1, 2), (2, 2)),
+        early: Sequence[int] = (1, 1),
     ) -> None:
         super().__init__()
         self.stem = torch.nn.Conv2d(1, widths[0], 5, stride=2, padding=2, bias=False)
         self.stem_norm = torch.nn.BatchNorm2d(widths[0])
-        self.early = torch.nn.AvgPool2d(early) if early != (1, 1) else torch.nn.Identity()
+        self.early: torch.nn.Module = torch.nn.Identity()
+        if tuple(early) != (1, 1):
+            self.early = torch.nn.AvgPool2d((early[0], early[1]))
         steps = zip(widths, widths[1:], pools, strict=False)
-        self.blocks = torch.nn.Sequential(*[_Block(i, o, p, dropout) for i, o, p in steps])
+        self.blocks = torch.nn.Sequential(
+            *[_Block(wide, out, (p[0], p[1]), dropout) for wide, out, p in steps]
+        )
         self.lstm = LSTM(hidden, input_size=widths[-1] * 4, bidirectional=True)
         self.pool = AttentiveStatisticsPooling(2 * hidden, attention_channels=64)
         self.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
@@ -71,6 +78,20 @@ class CnnLstm(torch.nn.Module):
         y = self.blocks(self.early(torch.relu(self.stem_norm(self.stem(y)))))
         y, _ = self.lstm(y.permute(0, 2, 3, 1).flatten(2))
         return self.pool(y.transpose(1, 2), lengths).transpose(1, 2)
+
+
+class Summarised(torch.nn.Module):
+    """(n, inputs) numbers that summarise a clip -> (n, width): one layer of SpeechBrain's."""
+
+    def __init__(self, inputs: int, width: int) -> None:
+        super().__init__()
+        self.scale = BatchNorm1d(input_size=inputs)
+        self.some = torch.nn.Dropout(0.2)
+        self.linear = Linear(width, input_size=inputs, bias=False)
+        self.norm = BatchNorm1d(input_size=width)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.relu(self.norm(self.linear(self.some(self.scale(x)))))
 
 
 class Classifier(torch.nn.Module):

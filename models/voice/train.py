@@ -30,7 +30,9 @@ from viva.settings import Settings
 
 @dataclass(frozen=True)
 class VoiceTraining:
-    """How to train. ``held_out``: fold kept for the final figure; ``watched``: see above."""
+    """How to train. ``held_out``: fold kept for the final figure; ``watched``: see above.
+    ``crop``: learn from that many frames of each clip, anew each time; 0: from all 188. ``early``
+    and ``pools``: see :class:`models.voice.network.CnnLstm`."""
 
     epochs: int = 40
     minutes: float = 0.0  # 0: no budget
@@ -42,6 +44,9 @@ class VoiceTraining:
     average: float = 0.998
     widths: tuple[int, int, int, int] = (32, 32, 64, 128)
     hidden: int = 128
+    early: tuple[int, int] = (1, 1)
+    pools: tuple[tuple[int, int], tuple[int, int], tuple[int, int]] = ((2, 2), (1, 2), (2, 2))
+    crop: int = 0
     held_out: int = 0
     watched: int = 1
     threads: int = 2
@@ -53,7 +58,7 @@ class Net(torch.nn.Module):
 
     def __init__(self, config: VoiceTraining) -> None:
         super().__init__()
-        self.encoder = CnnLstm(config.widths, config.hidden)
+        self.encoder = CnnLstm(config.widths, config.hidden, pools=config.pools, early=config.early)
         self.classifier = Classifier(4 * config.hidden, len(CLASSES))
 
     def forward(self, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
@@ -159,11 +164,17 @@ def _augmented(
     """Features, share of sound and soft targets of one batch, with SpecAugment and mixup."""
     n = len(batch)
     x = as_features(clips.mels[batch])
-    lengths = torch.from_numpy(clips.frames[batch]).float().clamp(min=16) / x.shape[1]
+    frames = torch.from_numpy(clips.frames[batch]).clamp(min=16)
 
     def draw(low: float, high: float, *shape: int) -> torch.Tensor:
         return torch.rand(*shape, generator=generator) * (high - low) + low
 
+    if config.crop:
+        first = (draw(0, 1, n) * ((frames - config.crop).clamp(min=0) + 1)).long()
+        at = first[:, None] + torch.arange(config.crop)
+        x = x.gather(1, at[:, :, None].expand(-1, -1, x.shape[2]))
+        frames = frames.clamp(max=config.crop)
+    lengths = frames.float() / x.shape[1]
     # another voice: move the spectrum by up to two bands, tilt it, change contrast
     shift = int(torch.randint(-2, 3, (1,), generator=generator))
     x = torch.roll(x, shift, dims=2)

@@ -12,8 +12,8 @@ import torch
 
 from models import measures, plots
 from models.voice.folder import folder_recordings, look_through
-from models.voice.sounds import described, fingerprint
-from models.voice.train_sounds import SoundTraining, brought_level, learn, log_probabilities
+from models.voice.sounds import described, fingerprint, scale_of, whole_summaries
+from models.voice.train_sounds import SoundTraining, answers, brought_level, learn
 from viva.settings import Settings
 
 
@@ -25,8 +25,8 @@ def train_folder(
     command: str,
     say: Callable[[str], None] = print,
 ) -> dict[str, Any]:
-    """Learn from ``source``'s train part; write ``model.pt`` (the state, its classes and its
-    configuration), ``results.json`` and two pictures to ``target``.
+    """Learn from ``source``'s train part; write ``model.pt`` (the state, its classes, its
+    configuration, and the scale of summaries), ``results.json`` and two pictures to ``target``.
 
     A validation part is measured after each epoch and gives the temperature; without one the
     probabilities are left as they are.
@@ -37,13 +37,13 @@ def train_folder(
     layout = look_through(source, config.seed)
     key = fingerprint(source, layout.split)
     sounds = described(lambda: folder_recordings(layout), layout.classes, key, settings, say)
-    mels = brought_level(sounds, config)
     train, validation, test = (layout.part(name) for name in ("train", "validation", "test"))
+    level = brought_level(sounds, config, train)
     say(f"{len(train)} files to learn from, {len(validation)} to watch, {len(test)} to measure on")
     target.mkdir(parents=True, exist_ok=True)
     checkpoint = target / "checkpoint.pt"
     run = learn(
-        config, mels, sounds.labels, len(layout.classes), train,
+        config, level, sounds.labels, len(layout.classes), train,
         watched=validation if len(validation) else None, checkpoint=checkpoint, say=say,
     )  # fmt: skip
     temperature = 1.0
@@ -54,20 +54,23 @@ def train_folder(
         "training": {"config": dataclasses.asdict(config), "log": run.log},
     }
     if len(validation):
-        out = log_probabilities(run.average, mels[1.0], validation)
+        out = answers(run.average, level, validation)
         temperature = measures.fit_temperature(out, sounds.labels[validation])
         results["validation"] = measures.figures(
             out, sounds.labels[validation], layout.classes, temperature
         )
-    out = log_probabilities(run.average, mels[1.0], test)
+    out = answers(run.average, level, test)
     results |= {
         "temperature": temperature,
         "test": measures.figures(out, sounds.labels[test], layout.classes, temperature),
     }
+    mean, deviation = scale_of(whole_summaries(sounds)[train])
     saved = {
         "state": run.average.state_dict(),
         "classes": list(layout.classes),
         "temperature": temperature,
+        "summary_mean": torch.from_numpy(mean),
+        "summary_deviation": torch.from_numpy(deviation),
         "config": json.dumps(dataclasses.asdict(config)),
     }
     torch.save(saved, target / "model.pt")

@@ -9,7 +9,7 @@ import copy
 import json
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,20 +19,31 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from models.voice.network import Classifier, CnnLstm
-from models.voice.sounds import SPEEDS, Sounds, normalised
+from models.voice.network import Classifier, CnnLstm, Summarised
+from models.voice.sounds import SPEEDS, SUMMARY, Sounds, normalised, summaries
 from models.voice.time_distributed import TimeDistributed
 from models.voice.train import follow
 
-Mels = dict[float, list[NDArray[np.float32]]]
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """Clips brought to one level, at each speed: ``mels`` (frames, 64), ``summaries``
+    (n, SUMMARY)."""
+
+    mels: dict[float, list[NDArray[np.float32]]]
+    summaries: dict[float, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
 class SoundTraining:
-    """How to train. ``normalise``: what every band is brought to mean 0 and deviation 1 over: all
-    clips of a speaker (labels unseen), or each clip alone. ``crop``: frames of 20 ms."""
+    """How to train. ``network``: convolutions and LSTM with the clip's summary beside them, either
+    alone, or the time-distributed one. ``normalise``: what every band, and every number of the
+    summary, is brought to mean 0 and deviation 1 over: all clips of a speaker (labels unseen), or
+    each clip alone (the summary then: all clips). ``crop``: frames of 20 ms."""
 
-    network: Literal["cnn_lstm", "time_distributed"] = "cnn_lstm"
+    network: Literal["cnn_lstm_summary", "cnn_lstm", "summary", "time_distributed"] = (
+        "cnn_lstm_summary"
+    )
     normalise: Literal["speaker", "clip"] = "speaker"
     epochs: int = 40
     minutes: float = 3.5  # 0: no budget
@@ -46,32 +57,51 @@ class SoundTraining:
     widths: tuple[int, int, int, int] = (32, 32, 64, 64)
     hidden: int = 64
     dropout: float = 0.15
+    summary_width: int = 512
     threads: int = 1
     seed: int = 7
 
 
 class SoundNet(torch.nn.Module):
-    """(n, time, 64) -> (n, classes) log-probabilities."""
+    """(n, time, 64) and (n, SUMMARY) -> (n, classes) log-probabilities."""
 
     def __init__(self, config: SoundTraining, classes: int) -> None:
         super().__init__()
+        self.encoder: torch.nn.Module | None = None
+        self.summarised: torch.nn.Module | None = None
+        outputs = 0
         if config.network == "time_distributed":
-            self.encoder: torch.nn.Module = TimeDistributed(config.widths, config.hidden)
-            outputs = config.hidden
-        else:
+            self.encoder = TimeDistributed(config.widths, config.hidden)
+            outputs += config.hidden
+        elif config.network != "summary":
             pools, early = ((2, 2), (1, 1), (2, 2)), (1, 2)
             self.encoder = CnnLstm(config.widths, config.hidden, config.dropout, pools, early)
-            outputs = 4 * config.hidden
+            outputs += 4 * config.hidden
+        if "summary" in config.network:
+            self.summarised = Summarised(SUMMARY, config.summary_width)
+            outputs += config.summary_width
         self.classifier = Classifier(outputs, classes)
 
-    def forward(self, x: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        return self.classifier(self.encoder(x, lengths)).squeeze(1)
+    def forward(
+        self, x: torch.Tensor, lengths: torch.Tensor, summary: torch.Tensor
+    ) -> torch.Tensor:
+        parts = []
+        if self.encoder is not None:
+            parts.append(self.encoder(x, lengths))
+        if self.summarised is not None:
+            parts.append(self.summarised(summary)[:, None])
+        return self.classifier(torch.cat([part.float() for part in parts], dim=2)).squeeze(1)
 
 
-def brought_level(sounds: Sounds, config: SoundTraining) -> Mels:
-    """The clips' mels normalised as ``config`` says."""
-    by_speaker = config.normalise == "speaker"
-    return normalised(sounds, sounds.speaker if by_speaker else np.arange(len(sounds)))
+def brought_level(
+    sounds: Sounds, config: SoundTraining, over: NDArray[np.int64] | None = None
+) -> Level:
+    """The clips normalised as ``config`` says; where that is not by speaker, the summaries over the
+    clips ``over`` (default: all)."""
+    if config.normalise == "speaker":
+        return Level(normalised(sounds, sounds.speaker), summaries(sounds, sounds.speaker))
+    each, together = np.arange(len(sounds)), np.zeros(len(sounds), np.int64)
+    return Level(normalised(sounds, each), summaries(sounds, together, over))
 
 
 @dataclass(eq=False)
@@ -119,7 +149,7 @@ class Run:
 
 def learn(
     config: SoundTraining,
-    mels: Mels,
+    level: Level,
     labels: NDArray[np.int64],
     classes: int,
     to_learn: NDArray[np.int64],
@@ -147,7 +177,7 @@ def learn(
                 break
             batch = to_learn[order[start : start + config.batch]]
             if len(batch) > 1:  # batch normalisation needs two
-                loss, hit = _step(run, config, mels, labels, batch, done, generator)
+                loss, hit = _step(run, config, level, labels, batch, done, generator)
                 losses.append(loss)
                 hits.append(hit)
             run.step += 1
@@ -159,7 +189,7 @@ def learn(
             "learned_accuracy": round(float(np.mean(hits)), 4),
         }
         if watched is not None:
-            found = log_probabilities(run.average, mels[1.0], watched).argmax(1)
+            found = log_probabilities(run.average, level, watched).argmax(1)
             entry["watched_accuracy"] = round(float((found == labels[watched]).mean()), 4)
         run.log.append(entry | {"minutes": round(run.seconds / 60, 2)})
         if checkpoint and (run.epoch % 5 == 0 or _done(run, config, steps) >= 1):
@@ -177,7 +207,7 @@ def _done(run: Run, config: SoundTraining, steps: int) -> float:
 def _step(
     run: Run,
     config: SoundTraining,
-    mels: Mels,
+    level: Level,
     labels: NDArray[np.int64],
     batch: NDArray[np.int64],
     done: float,
@@ -188,12 +218,14 @@ def _step(
     warm = min(1.0, (run.step + 1) / 100)
     for group in run.optimiser.param_groups:
         group["lr"] = config.rate * warm * max(1e-3, 0.5 * (1 + math.cos(math.pi * done)))
-    x, lengths = _crops(mels, batch, config.crop, generator)
+    x, lengths, summary = _crops(level, batch, config.crop, generator)
     targets = functional.one_hot(torch.from_numpy(labels[batch]), _classes(run.net)).float()
     targets = targets * (1 - config.smoothing) + config.smoothing / targets.shape[1]
-    x, lengths, targets = _augmented(x, lengths, targets, config.mixup, generator)
+    if config.network == "summary":
+        x = x[:, :1, :1]  # not looked at
+    x, lengths, summary, targets = _augmented(x, lengths, summary, targets, config.mixup, generator)
     with torch.autocast("cpu", torch.bfloat16):
-        out = run.net(x, lengths)
+        out = run.net(x, lengths, summary)
     loss = -(targets * out.float()).sum(1).mean()
     run.optimiser.zero_grad(set_to_none=True)
     loss.backward()
@@ -209,28 +241,32 @@ def _classes(net: SoundNet) -> int:
 
 
 def _crops(
-    mels: Mels, batch: NDArray[np.int64], crop: int, generator: torch.Generator
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """(n, crop, 64) and (n,) share that is sound: each clip at a random speed, from a random frame;
-    a shorter one is filled up with 0, the mean."""
+    level: Level, batch: NDArray[np.int64], crop: int, generator: torch.Generator
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """(n, crop, 64), (n,) share that is sound, and (n, SUMMARY) summary of the whole: each clip
+    at a random speed, from a random frame; a shorter one is filled up with 0, the mean."""
     x, lengths = torch.zeros(len(batch), crop, 64), torch.ones(len(batch))
     draws = torch.rand(len(batch), 2, generator=generator).tolist()
-    for row, (clip, (speed, first)) in enumerate(zip(batch, draws, strict=True)):
-        one = mels[SPEEDS[int(speed * len(SPEEDS))]][clip]
+    summary = torch.zeros(len(batch), level.summaries[1.0].shape[1])
+    for row, (clip, (draw, first)) in enumerate(zip(batch, draws, strict=True)):
+        speed = SPEEDS[int(draw * len(SPEEDS))]
+        summary[row] = torch.from_numpy(level.summaries[speed][clip])
+        one = level.mels[speed][clip]
         start = int(first * (max(0, len(one) - crop) + 1))
         piece = one[start : start + crop]
         x[row, : len(piece)] = torch.from_numpy(piece)
         lengths[row] = len(piece) / crop
-    return x, lengths
+    return x, lengths, summary
 
 
 def _augmented(
     x: torch.Tensor,
     lengths: torch.Tensor,
+    summary: torch.Tensor,
     targets: torch.Tensor,
     mixup: float,
     generator: torch.Generator,
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
     """Another voice, another room, SpecAugment (Park et al. 2019) and mixup (Zhang et al. 2018)."""
     n, time_steps, bands = x.shape
 
@@ -243,6 +279,7 @@ def _augmented(
     floor = draw(-2.0, -0.5, n, 1, 1)  # in some, what is below a floor drowns in noise
     noisy = torch.maximum(x, floor + 0.1 * torch.randn(x.shape, generator=generator))
     x = torch.where(draw(0, 1, n, 1, 1) < 0.3, noisy, x)
+    summary = summary + 0.3 * torch.randn(summary.shape, generator=generator)
     across, along = torch.arange(bands)[None, None], torch.arange(time_steps)[None, :, None]
     for axis, longest in ((across, 10), (across, 10), (along, 16), (along, 16)):
         width = draw(0, longest, n, 1, 1)
@@ -251,15 +288,22 @@ def _augmented(
     if mixup:
         keep = 1 - 0.5 * float(torch.rand(1, generator=generator)) ** (1 / mixup)
         other = torch.randperm(n, generator=generator)
-        x, targets = keep * x + (1 - keep) * x[other], keep * targets + (1 - keep) * targets[other]
+        x, summary, targets = (keep * v + (1 - keep) * v[other] for v in (x, summary, targets))
         lengths = torch.maximum(lengths, lengths[other]) if keep < 0.8 else lengths
-    return x, lengths, targets
+    return x, lengths, summary, targets
+
+
+def answers(net: SoundNet, level: Level, clips: NDArray[np.int64]) -> NDArray[np.float32]:
+    """(n, classes) mean log-probabilities over the three speeds of each clip."""
+    each = [log_probabilities(net, level, clips, speed) for speed in SPEEDS]
+    return np.mean(each, axis=0, dtype=np.float32)
 
 
 def log_probabilities(
-    net: SoundNet, mels: Sequence[NDArray[np.float32]], clips: NDArray[np.int64]
+    net: SoundNet, level: Level, clips: NDArray[np.int64], speed: float = 1.0
 ) -> NDArray[np.float32]:
     """(n, classes) for whole clips, in evaluation mode; clips of like length go together."""
+    mels = level.mels[speed]
     out = np.zeros((len(clips), _classes(net)), np.float32)
     order = np.argsort([len(mels[clip]) for clip in clips], kind="stable")
     with torch.inference_mode():
@@ -269,5 +313,6 @@ def log_probabilities(
             x = torch.zeros(len(part), int(sizes.max()), 64)
             for row, at in enumerate(part):
                 x[row, : sizes[row]] = torch.from_numpy(mels[clips[at]])
-            out[part] = net(x, sizes / sizes.max()).float().numpy()
+            summary = torch.from_numpy(level.summaries[speed][clips[part]])
+            out[part] = net(x, sizes / sizes.max(), summary).float().numpy()
     return out

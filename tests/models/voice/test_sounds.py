@@ -15,6 +15,7 @@ import soundfile
 
 from models.voice import measure_sounds, protocol, statistics
 from models.voice.folder import look_through, read_sound
+from models.voice.melody import MELODY, melody
 from models.voice.ravdess import Recording
 from models.voice.sounds import Sounds, described, fingerprint, log_mels, normalised
 from models.voice.train_folder import train_folder
@@ -25,7 +26,7 @@ from viva.settings import Settings, load
 KINDS = ("steady", "rising", "trembling")
 SMALL = SoundTraining(
     epochs=6, minutes=0, batch=12, rate=5e-3, mixup=0.0, average=0.8, widths=(8, 8, 16, 16),
-    hidden=16, crop=40,
+    hidden=16, crop=40, summary_width=32,
 )  # fmt: skip
 
 
@@ -121,24 +122,24 @@ def test_pooled_figures_have_an_interval_over_runs() -> None:
     assert (low, high) == (1, 1)
 
 
-@pytest.mark.parametrize("network", ["cnn_lstm", "time_distributed"])
+@pytest.mark.parametrize("network", ["cnn_lstm_summary", "time_distributed"])
 def test_a_run_learns_what_it_is_taught_and_goes_on_where_it_stopped(
     sounds: Sounds, tmp_path: Path, network: str
 ) -> None:
     config = SoundTraining(**vars(SMALL) | {"network": network, "epochs": 5})
-    mels = brought_level(sounds, config)
+    level = brought_level(sounds, config)
     test = protocol.speaker_folds(sounds.fold)["fold_1"]
     to_learn, held = np.flatnonzero(~test), np.flatnonzero(test)
 
     def run(epochs: int, checkpoint: Path | None) -> float:
         longer = SoundTraining(**vars(config) | {"epochs": epochs})
         done = learn(
-            longer, mels, sounds.labels, 3, to_learn, watched=held, checkpoint=checkpoint,
+            longer, level, sounds.labels, 3, to_learn, watched=held, checkpoint=checkpoint,
             say=lambda line: None,
         )  # fmt: skip
         assert [entry["epoch"] for entry in done.log] == list(range(1, epochs + 1))
         assert not done.ended_by_budget
-        out = log_probabilities(done.average, mels[1.0], held)
+        out = log_probabilities(done.average, level, held)
         assert np.exp(out).sum(axis=1) == pytest.approx(1, abs=1e-3)
         return float((out.argmax(axis=1) == sounds.labels[held]).mean())
 
@@ -156,10 +157,10 @@ def test_a_budget_ends_a_run_in_time(sounds: Sounds) -> None:
 def test_wrong_labels_are_not_learned(sounds: Sounds) -> None:
     """Labels drawn at random say nothing about other speakers: what is measured is no leak."""
     labels = np.random.default_rng(3).permutation(sounds.labels)
-    mels = brought_level(sounds, SMALL)
+    level = brought_level(sounds, SMALL)
     test = protocol.speaker_folds(sounds.fold)["fold_1"]
-    run = learn(SMALL, mels, labels, 3, np.flatnonzero(~test), say=lambda line: None)
-    out = log_probabilities(run.average, mels[1.0], np.flatnonzero(test))
+    run = learn(SMALL, level, labels, 3, np.flatnonzero(~test), say=lambda line: None)
+    out = log_probabilities(run.average, level, np.flatnonzero(test))
     assert (out.argmax(axis=1) == labels[test]).mean() < 0.7
 
 
@@ -178,7 +179,7 @@ def test_measuring_keeps_each_run_and_goes_on(sounds: Sounds, tmp_path: Path) ->
     again = measure_sounds.measure(sounds, short, tmp_path, "viva x", said.append, wanted)
     assert sum('"epoch"' in line for line in said) == 1  # only the missing one was trained
     assert again["speaker_independent"]["accuracy"] == figures["accuracy"]
-    assert json.loads((tmp_path / "results.json").read_text()) == again
+    assert json.loads((tmp_path / "results.json").read_text()) == json.loads(json.dumps(again))
     pictures = measure_sounds.draw(again, "tones", tmp_path / "results")
     assert all(path.stat().st_size > 1000 for path in pictures)
     with pytest.raises(SettingsError, match="another configuration"):
@@ -281,3 +282,15 @@ def test_statistics_of_bands_tell_clips_apart() -> None:
     assert "calibration_error" not in figures
     shuffled = statistics._over(folds, features, rng.permutation(labels), ("low", "high"))
     assert shuffled["accuracy"] < 0.8
+
+
+def test_melody_follows_pitch_and_not_loudness() -> None:
+    steady, higher = melody(tone("steady", 150)), melody(tone("steady", 300))
+    assert steady.shape == (MELODY,)
+    # the middle of the pitch, in semitones above 70 Hz: an octave lies between them
+    assert steady[4] == pytest.approx(12 * np.log2(150 / 70), abs=0.5)
+    assert higher[4] - steady[4] == pytest.approx(12, abs=0.5)
+    assert melody(tone("rising", 150))[1] > 3 * steady[1]  # spread
+    assert np.allclose(melody(tone("rising", 150) * np.float32(0.1)), melody(tone("rising", 150)))
+    for nothing in (np.zeros(0, np.float32), np.zeros(20_000, np.float32)):
+        assert np.isfinite(melody(nothing)).all()
