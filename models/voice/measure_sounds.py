@@ -171,6 +171,6 @@ def draw(results: dict[str, Any], title: str, stem: Path) -> list[Path]:
     plots.curves({part: run["log"] for part, run in runs.items()}, title, drawn[0])
     for name in PROTOCOLS:
         if name in results:
-            drawn.append(stem.with_name(f"{stem.name}_{name}.png"))
+            drawn.append(stem.with_name(f"{stem.name}_{name}_confusion.png"))
             plots.confusion(results[name], f"{title}, {name.replace('_', ' ')}", drawn[-1])
     return drawn

@@ -39,14 +39,15 @@ class SoundTraining:
     """How to train. ``network``: convolutions and LSTM with the clip's summary beside them, either
     alone, or the time-distributed one. ``normalise``: what every band, and every number of the
     summary, is brought to mean 0 and deviation 1 over: all clips of a speaker (labels unseen), or
-    each clip alone (the summary then: all clips). ``crop``: frames of 20 ms."""
+    each clip alone (the summary then: all clips). ``crop``: frames of 20 ms. ``minutes``: of each
+    thread's processor time, so that a busy machine does not change what comes of it; 0: no limit."""
 
     network: Literal["cnn_lstm_summary", "cnn_lstm", "summary", "time_distributed"] = (
         "cnn_lstm_summary"
     )
     normalise: Literal["speaker", "clip"] = "speaker"
     epochs: int = 40
-    minutes: float = 3.5  # 0: no budget
+    minutes: float = 3.5
     batch: int = 32
     rate: float = 2e-3
     decay: float = 0.02
@@ -167,7 +168,7 @@ def learn(
     steps = config.epochs * math.ceil(len(to_learn) / config.batch)
     generator = torch.Generator().manual_seed(config.seed + run.epoch)
     while _done(run, config, steps) < 1:
-        began, before = time.monotonic(), run.seconds
+        began, before = time.process_time(), run.seconds
         losses: list[float] = []
         hits: list[float] = []
         order = torch.randperm(len(to_learn), generator=generator).numpy()
@@ -181,7 +182,7 @@ def learn(
                 losses.append(loss)
                 hits.append(hit)
             run.step += 1
-            run.seconds = before + time.monotonic() - began
+            run.seconds = before + (time.process_time() - began) / config.threads
         run.epoch += 1
         entry = {
             "epoch": run.epoch,
