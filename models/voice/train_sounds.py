@@ -40,7 +40,7 @@ class SoundTraining:
     alone, or the time-distributed one. ``normalise``: what every band, and every number of the
     summary, is brought to mean 0 and deviation 1 over: all clips of a speaker (labels unseen), or
     each clip alone (the summary then: all clips). ``crop``: frames of 20 ms. ``minutes``: of each
-    thread's processor time, so that a busy machine does not change what comes of it; 0: no limit."""
+    thread's processor time, so that a busy machine changes nothing but the wait; 0: no limit."""
 
     network: Literal["cnn_lstm_summary", "cnn_lstm", "summary", "time_distributed"] = (
         "cnn_lstm_summary"
