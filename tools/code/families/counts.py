@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tools.code.code_facts import Loop
-from tools.code.families.study import Run, Study, build, derived, passes, telling, times
+from tools.code.families.study import Run, Study, build, derived, telling
 from tools.code.probe import Key, Misconception, Probe
 from tools.code.wording import forms, say_inputs
 
@@ -56,7 +56,7 @@ def iterations(study: Study) -> list[Probe]:
 
 
 def _count(loop: Loop, run: Run) -> int:
-    return sum(1 for _ in passes(loop, run.outcome.trace))
+    return len(run.passes(loop))
 
 
 def _interest(loop: Loop, run: Run) -> tuple[bool, float]:
@@ -91,13 +91,13 @@ def line_runs(study: Study) -> list[Probe]:
         if not inside or line <= branch.line or not _simple(study, line):
             continue
         best = min(
-            (r for r in study.easy if 1 <= times(line, r.outcome.trace) <= 6),
-            key=lambda r: (times(line, r.outcome.trace) == 1, telling(r)),
+            (r for r in study.easy if 1 <= r.times(line) <= 6),
+            key=lambda r: (r.times(line) == 1, telling(r)),
             default=None,
         )
         if best is None:
             continue
-        n = times(line, best.outcome.trace)
+        n = best.times(line)
         most = _count(inside[-1], best)
         if n == most and n > 1:
             continue  # the condition plays no part

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tools.code.families.study import NO, YES, Run, Study, build, derived, passes, plain_value
+from tools.code.families.study import NO, YES, Run, Study, build, derived, plain_value
 from tools.code.families.tree import LoopTree, loop_trees, names_in, own, shared, stored
 from tools.code.loop_claims import Claim, Tried, judged, small_inputs
 from tools.code.probe import Key, Misconception, Probe
@@ -52,7 +52,7 @@ def invariants(study: Study) -> list[Probe]:
     probes: list[Probe] = []
     want = trees[0].loop.line % 2 == 1  # so that not every first question has the same answer
     for tree in trees:
-        traced = [sum(1 for _ in passes(tree.loop, run.outcome.trace)) for run in study.runs]
+        traced = [len(run.passes(tree.loop)) for run in study.runs]
         ranked = [
             (a.worth[not holds], holds, a, tried)
             for a, tried in zip(asked, found, strict=False)
@@ -228,7 +228,7 @@ def _kinds(study: Study, tree: LoopTree) -> tuple[list[str], list[str]]:
     kinds: dict[str, set[str]] = {}
     looked = 0
     for run in study.runs:
-        for start in passes(tree.loop, run.outcome.trace):
+        for start in run.passes(tree.loop):
             looked += 1
             for name, text in run.outcome.trace[start].variables.items():
                 kinds.setdefault(name, set()).add(_kind(text))

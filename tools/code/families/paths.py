@@ -6,7 +6,7 @@ import re
 
 from tools.code.code_facts import Branch, Function, Return
 from tools.code.facts import CHANGES
-from tools.code.families.study import NO, YES, Run, Study, build, derived, telling, times
+from tools.code.families.study import NO, YES, Run, Study, build, derived, telling
 from tools.code.families.values import raising_probe
 from tools.code.probe import Key, Misconception, Probe
 from tools.code.wording import effort, nth, say_inputs
@@ -96,7 +96,7 @@ def reached(study: Study) -> list[Probe]:
         key = Key(
             "choice",
             "yes" if answer else "no",
-            derived("trace", run.args, line=line, runs=times(line, run.outcome.trace)),
+            derived("trace", run.args, line=line, runs=run.times(line)),
             options=(YES, NO),
             misconceptions=(Misconception(wrong, why),),
         )
@@ -123,8 +123,8 @@ def _deciding(study: Study, branch: Branch, runs: bool) -> Run | None:
         (
             r
             for r in study.easy
-            if (times(branch.body_line, r.outcome.trace) > 0) is runs
-            and (branch.kind != "if" or times(branch.line, r.outcome.trace) > 0)
+            if (r.times(branch.body_line) > 0) is runs
+            and (branch.kind != "if" or r.times(branch.line) > 0)
         ),
         key=telling,
         default=None,

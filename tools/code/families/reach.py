@@ -6,7 +6,7 @@ import itertools
 import json
 from collections.abc import Sequence
 
-from tools.code.families.study import Run, Study, build, derived, times
+from tools.code.families.study import Run, Study, build, derived
 from tools.code.probe import Key, Probe
 from tools.code.wording import effort, say_inputs
 
@@ -18,8 +18,8 @@ def reaching(study: Study) -> list[Probe]:
     """T4.reach and T4.skip: of the two the one that fewer of the tried inputs do."""
     found: dict[frozenset[int], tuple[int, bool, list[Run]]] = {}
     for line in _lines(study):
-        hits = [r for r in study.runs if times(line, r.outcome.trace)]
-        misses = [r for r in study.runs if not times(line, r.outcome.trace)]
+        hits = [r for r in study.runs if r.times(line)]
+        misses = [r for r in study.runs if not r.times(line)]
         if hits and misses:
             # Lines that always run together make one question.
             together = frozenset(study.runs.index(r) for r in hits)
@@ -49,7 +49,7 @@ def _reach(study: Study, line: int, reach: bool, runs: Sequence[Run]) -> list[Pr
             "trace",
             run.args,
             line=line,
-            runs=times(line, run.outcome.trace),
+            runs=run.times(line),
             share_of_inputs=round(share, 2),
         ),
         accepted=(say_inputs(study.function.parameters, run.args).lower(),),
@@ -72,7 +72,7 @@ def _reach(study: Study, line: int, reach: bool, runs: Sequence[Run]) -> list[Pr
 def covering(study: Study) -> list[Probe]:
     """T15.cover: which few inputs run every branch; not asked where most inputs do it alone."""
     reached = {line for line in _bodies(study)
-               for run in study.easy if times(line, run.outcome.trace)}  # fmt: skip
+               for run in study.easy if run.times(line)}  # fmt: skip
     if set(_bodies(study)) - reached:
         return []  # "every branch" would be more than the key knows how to reach
     cover = _cover(study, frozenset(reached))

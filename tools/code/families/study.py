@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pydantic import JsonValue
 
@@ -35,6 +37,24 @@ class Run:
     def value(self) -> JsonValue:
         return self.outcome.value
 
+    @cached_property
+    def _hits(self) -> Counter[int]:
+        return Counter(event.line for event in self.outcome.trace if event.what == "line")
+
+    @cached_property
+    def _passes(self) -> dict[Loop, tuple[int, ...]]:
+        return {}
+
+    def times(self, line: int) -> int:
+        """As the function :func:`times`, of this run; the trace is gone through once."""
+        return self._hits[line]
+
+    def passes(self, loop: Loop) -> tuple[int, ...]:
+        """As the function :func:`passes`, of this run; gone through once for each loop."""
+        if loop not in self._passes:
+            self._passes[loop] = tuple(passes(loop, self.outcome.trace))
+        return self._passes[loop]
+
 
 @dataclass(frozen=True)
 class Study:
@@ -57,13 +77,13 @@ class Study:
     def line(self, number: int) -> str:
         return self.lines[number - 1].strip() if 1 <= number <= len(self.lines) else ""
 
-    @property
+    @cached_property
     def functions(self) -> tuple[Function, ...]:
         """The functions that some run entered."""
         entered = {e.line for run in self.runs for e in run.outcome.trace if e.what == "call"}
         return tuple(f for f in self.facts.functions if f.line in entered or _decorated(f, entered))
 
-    @property
+    @cached_property
     def easy(self) -> tuple[Run, ...]:
         return tuple(run for run in self.runs if effort(run.args) <= EASY)
 

@@ -7,7 +7,7 @@ import json
 from pydantic import JsonValue
 
 from tools.code.code_facts import Loop
-from tools.code.families.study import Run, Study, build, derived, passes, plain_value, telling
+from tools.code.families.study import Run, Study, build, derived, plain_value, telling
 from tools.code.probe import Key, Misconception, Option, Probe
 from tools.code.wording import atoms, chain_items, count_of, effort, forms, say_inputs
 
@@ -117,7 +117,7 @@ def _after_passes(study: Study, loop: Loop, name: str) -> list[Probe]:
     best: tuple[float, Run, int, JsonValue, JsonValue] | None = None
     for run in study.easy:
         trace = run.outcome.trace
-        starts = list(passes(loop, trace))
+        starts = run.passes(loop)
         if len(starts) < 2 or _entries(loop, run) != 1:
             continue
         for number in range(2, min(len(starts), 4)):
