@@ -2,8 +2,8 @@
 
 Each program is of 10 to 1,000 lines, and all of it runs.  Reading is measured in every language,
 running in those that this machine can run, following a run and finding probes in Python.  Each time
-is given on the wall, and as processor time of this process and those it started, which a busy
-machine changes less.
+is given on the wall, and as processor time, which a busy machine changes less: of this process, not
+of the boxes that other languages than Python run in.
 
 A measurement ends after ``--minutes`` with what it has, or when it is interrupted; with ``--out``
 each figure is in the file as soon as it is known.
@@ -15,7 +15,6 @@ import argparse
 import dataclasses
 import json
 import math
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -175,14 +174,9 @@ def _of_problem(sandbox: Sandbox, problem: Problem) -> Callable[[], int]:
 
 
 def _timed(work: Callable[[], int]) -> _Timing:
-    wall, processor = time.perf_counter(), _processor_s()
+    wall, processor = time.perf_counter(), time.process_time()
     found = work()
-    return (time.perf_counter() - wall) * 1000, (_processor_s() - processor) * 1000, found
-
-
-def _processor_s() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(u.ru_utime + u.ru_stime for u in used)
+    return (time.perf_counter() - wall) * 1000, (time.process_time() - processor) * 1000, found
 
 
 def _figure(job: Job) -> Figure:
