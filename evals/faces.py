@@ -78,7 +78,7 @@ def clip(path: Path) -> list[Frame]:
 
     with av.open(str(path)) as video:
         pictures = [frame.to_ndarray(format="rgb24") for frame in video.decode(video=0)]
-    return [Frame(picture, at / CLIP_FPS) for at, picture in enumerate(pictures)]
+    return [Frame(picture.astype(np.uint8), at / CLIP_FPS) for at, picture in enumerate(pictures)]
 
 
 def _seen(reader: FaceReader, name: str, frames: list[Frame]) -> Seen:

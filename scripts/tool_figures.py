@@ -21,6 +21,7 @@ def text(folder: Path = RESULTS) -> str:
     """The part of the page between the marks."""
     parts = (
         ("bench_tools.json", _times),
+        ("bench_tools_before.json", _before),
         ("fusion.json", _fusion),
         ("faces.json", _faces),
     )
@@ -33,27 +34,43 @@ def text(folder: Path = RESULTS) -> str:
 
 
 def _times(bench: dict[str, Any]) -> str:
+    rows = bench["tools"] + bench["at_the_end"]
+    # A machine that gives this process less than a third of a core says nothing about the clock.
+    waited = sorted(row["p50_ms"] / max(row["cpu_p50_ms"], 1e-9) for row in rows)
+    busy = waited[len(waited) // 2] > 3
+    heading = "processor p50 | processor p95" if busy else "p50 | p95 | processor p50"
+    columns = ("cpu_p50_ms", "cpu_p95_ms") if busy else ("p50_ms", "p95_ms", "cpu_p50_ms")
     lines = [
-        "`viva bench tools`, milliseconds on the wall and, for a busy machine, of the processor "
-        "(all threads together):",
+        "`viva bench tools`, milliseconds (*processor*: of all threads together):",
         "",
-        "| tool | calls | p50 | p95 | processor p50 | processor p95 |",
-        "|---|---|---|---|---|---|",
-    ]
-    for row in bench["tools"] + bench["at_the_end"]:
-        times = (row["p50_ms"], row["p95_ms"], row["cpu_p50_ms"], row["cpu_p95_ms"])
-        lines.append(
-            f"| {row['what']} | {row['calls']} | {' | '.join(f'{t:.1f}' for t in times)} |"
-        )
-    lines += [
+        f"| tool | calls | {heading} |",
+        "|---|---|" + "---|" * len(columns),
+        *(
+            f"| {row['what']} | {row['calls']} | {' | '.join(f'{row[c]:.1f}' for c in columns)} |"
+            for row in rows
+        ),
         "",
         "*All at the end*: face and voice of a 20 s answer with two pictures a second, everything "
-        "done when it is over; *what is left*: the pictures looked at as they came. Both find "
-        "where somebody speaks, which hearing needs as well. Beside real hearing they "
-        f"add {bench['added_ms']:.0f} ms to the turn.",
-        _origin(bench),
+        "done when it is over; *what is left*: the pictures looked at as they came. It runs on two "
+        "threads, beside hearing, which takes longer.",
     ]
-    return "\n".join(lines)
+    if busy:
+        lines.append(
+            "The machine was busy with other work, so the clock on the wall said nothing and is left "
+            "out; that what is left takes at most 120 ms is **not shown** by this run."
+        )
+    else:
+        lines.append(f"Beside real hearing they add {bench['added_ms']:.0f} ms to the turn.")
+    return "\n".join([*lines, _origin(bench)])
+
+
+def _before(bench: dict[str, Any]) -> str:
+    all_, left = (row["cpu_p50_ms"] for row in bench["at_the_end"])
+    return (
+        "Before speech was looked for once in a turn, in stretches side by side: "
+        f"{all_:.0f} and {left:.0f} ms of the processor, the face without its points and without "
+        f"its mirror image. {_origin(bench)}"
+    )
 
 
 def _fusion(found: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -165,7 +165,7 @@ def _stopped(error: RuntimeError) -> AffectError:
 
 
 def _over_time(
-    sizes: NDArray[np.float32], when: NDArray[np.float32], seconds: float
+    sizes: NDArray[np.float32], when: NDArray[np.floating[Any]], seconds: float
 ) -> tuple[float, ...]:
     """The windows' steps of 16 ms, (n, 188), laid where they were in the turn. ``when``: (m,) the
     time of each voiced sample."""

@@ -120,7 +120,7 @@ def _recordings(data: Path) -> dict[str, Audio]:
             )
         samples, rate = soundfile.read(path, dtype="float32")
         mono = samples if samples.ndim == 1 else samples.mean(axis=1)
-        at_rate = resample(np.ascontiguousarray(mono), rate, MICROPHONE_RATE)
+        at_rate = resample(mono.astype(np.float32), rate, MICROPHONE_RATE)
         found[name] = Audio(at_rate, MICROPHONE_RATE)
     return found
 
