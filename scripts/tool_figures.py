@@ -56,8 +56,8 @@ def _times(bench: dict[str, Any]) -> str:
     ]
     if busy:
         lines.append(
-            "The machine was busy with other work, so the clock on the wall said nothing and is left "
-            "out; that what is left takes at most 120 ms is **not shown** by this run."
+            "The machine was busy with other work, so the clock on the wall said nothing and is "
+            "left out; that what is left takes at most 120 ms is **not shown** by this run."
         )
     else:
         lines.append(f"Beside real hearing they add {bench['added_ms']:.0f} ms to the turn.")
