@@ -180,6 +180,10 @@ def _spoken_decimals(
         word = tokens[at + more][0]
         if word in _UNITS[:10]:
             digits += str(_VALUES[word])
+        elif word in _TENS and not digits:  # "three point twenty five"
+            digits += str(_VALUES[word] // 10)
+            unit = tokens[at + more + 1][0] if at + more + 1 < len(tokens) else ""
+            digits += "" if unit in _UNITS[1:10] else "0"
         elif word.isdigit():
             digits += word
         else:
