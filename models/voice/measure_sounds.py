@@ -10,6 +10,7 @@ import dataclasses
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,12 @@ from viva.errors import SettingsError
 from viva.settings import Settings
 
 PROTOCOLS = ("random_80_20", "speaker_independent")
+_MEMBERS = {
+    "summary": "one SpeechBrain layer on each clip's summary",
+    "cnn_lstm": "SpeechBrain CNN-LSTM",
+    "cnn_lstm_summary": "SpeechBrain CNN-LSTM with each clip's summary beside it",
+    "time_distributed": "four feature blocks on windows of 0.64 s, two LSTM cells",
+}
 _LEVELLED = {
     "speaker": "each band, and each number of the summary, brought to mean 0 and deviation 1 over "
     "all clips of its speaker, the measured ones too, without their labels",
@@ -82,10 +89,28 @@ def measure(
         for part, test in splits[name].items():
             outs[part], about = _run(sounds, level, config, folder / part, test, say)
             results["training"]["runs"][part] = about
+            results |= described_run(results["training"]["runs"], config)
             results[name] = _figures(sounds, splits[name], outs)
             _write(folder / "results.json", results)
             say(f"{name}, {part}: {results[name]['accuracy_each'][-1]:.1%}")
     return results
+
+
+def described_run(runs: dict[str, dict[str, Any]], config: SoundTraining) -> dict[str, Any]:
+    """What the table says of the training: the member of its family, and how long its runs were."""
+    minutes = [run["minutes"] for run in runs.values()]
+    several = f", the mean of {config.members} that differ in their seed" * (config.members > 1)
+    return {
+        "member": f"{_MEMBERS[config.network]}{several}, level per {config.normalise}; each run",
+        "training": {
+            "config": dataclasses.asdict(config),
+            "minutes": round(float(np.mean(minutes)), 2),
+            "budget_minutes": config.minutes,
+            "epochs": min(run["epochs"] for run in runs.values()),
+            "ended_by_budget": any(run["ended_by_budget"] for run in runs.values()),
+            "runs": runs,
+        },
+    }
 
 
 def _claim(folder: Path, config: SoundTraining) -> None:
@@ -112,20 +137,33 @@ def _run(
     kept = stem.with_suffix(".npz")
     measured = np.flatnonzero(test)
     if not kept.is_file():
-        checkpoint = stem.with_suffix(".pt")
-        run = learn(
-            config, level, sounds.labels, len(sounds.classes), np.flatnonzero(~test),
-            checkpoint=checkpoint, say=say,
-        )  # fmt: skip
-        began = time.perf_counter()
-        out = answers(run.average, level, measured)
-        about = _about(run, (time.perf_counter() - began) / len(measured))
+        outs, abouts, checkpoints = [], [], []
+        for member in range(config.members):
+            own = replace(config, seed=config.seed + member)
+            checkpoints.append(stem.with_name(f"{stem.name}_{member}.pt"))
+            run = learn(
+                own, level, sounds.labels, len(sounds.classes), np.flatnonzero(~test),
+                checkpoint=checkpoints[-1], say=say,
+            )  # fmt: skip
+            began = time.perf_counter()
+            outs.append(answers(run.average, level, measured))
+            abouts.append(_about(run, (time.perf_counter() - began) / len(measured)))
         part = kept.with_suffix(".part.npz")
-        np.savez(part, out=out, about=np.array(json.dumps(about)))
+        about = _together(abouts)
+        np.savez(part, out=np.mean(outs, axis=0), about=np.array(json.dumps(about)))
         part.replace(kept)
-        checkpoint.unlink(missing_ok=True)
+        for checkpoint in checkpoints:
+            checkpoint.unlink(missing_ok=True)
     with np.load(kept) as found:
         return found["out"], json.loads(str(found["about"]))
+
+
+def _together(abouts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What several networks cost in all; the log is the first one's."""
+    sums = ("minutes", "weights", "bytes", "ms_per_clip")
+    whole = {name: round(sum(about[name] for about in abouts), 2) for name in sums}
+    ended = any(about["ended_by_budget"] for about in abouts)
+    return abouts[0] | whole | {"members": len(abouts), "ended_by_budget": ended}
 
 
 def _about(run: Run, seconds_each: float) -> dict[str, Any]:
