@@ -33,6 +33,7 @@ class Row:
     macro_f1: float | None
     note: str
     command: str
+    reference_on: str = ""  # what the reference was measured on, where that is other data
 
 
 def table(folder: Path = RESULTS) -> list[Row]:
@@ -66,6 +67,7 @@ def _row(row: dict[str, Any], folder: Path) -> Row:
         macro_f1=_percent(figures.get("macro_f1")),
         note=_note(row, whole, figures, about),
         command=about.get("command", ""),
+        reference_on=row.get("reference_on", ""),
     )
 
 
@@ -113,7 +115,7 @@ def cells(row: Row) -> tuple[str, ...]:
         row.data,
         row.method,
         row.protocol,
-        _number(row.reference),
+        _number(row.reference) + (f" ({row.reference_on})" if row.reference_on else ""),
         row.note if row.measured is None else _number(row.measured),
         interval,
         _number(row.leak_free),
