@@ -6,6 +6,7 @@ code holds.  A language is its query in ``queries`` and its names in :mod:`tools
 
 from __future__ import annotations
 
+from tools.code import read_blocks, read_names
 from tools.code.code_facts import CodeFacts, Function
 from tools.code.languages import DIALECTS
 from tools.code.name_facts import mutations, unused
@@ -17,6 +18,7 @@ from tools.code.syntax import Language
 
 __all__ = ["CHANGES", "CodeFacts", "facts_of", "read_facts"]
 
+_READERS = read_blocks.READERS | read_names.READERS
 CHANGES = DIALECTS["python"].changes
 
 
@@ -30,7 +32,10 @@ def facts_of(parsed: Parsed) -> CodeFacts:
         return CodeFacts(parsed.language, refused=parsed.refused)
     reading = Reading(parsed)
     for match in parsed.matches:
-        reading.take(match)
+        reading.come_to(match)
+        kind, _, rest = match.name.partition(".")
+        if reader := _READERS.get(kind):
+            reader(reading, match, rest)
     dialect = reading.dialect
     ends = _Ends(reading)
     functions = tuple(_function(draft, ends) for draft in reading.functions)
