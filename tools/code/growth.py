@@ -30,6 +30,7 @@ SHARE = 0.25  # what the leading term must make up of the count at the largest s
 
 NOISE = 0.15  # the largest scatter of counts that still shows a class
 MARGIN = 0.03  # of exponents, beside their uncertainty
+STILL = 1.05  # the most by which counts that stay the same end above where they began
 RISING = 0.12  # of the factor, each step: beside 3^n a lower term no longer makes it grow so much
 
 
@@ -98,6 +99,8 @@ def fit_noisy(sizes: Sequence[int], counts: Sequence[float]) -> Growth | None:
         steep, _ = exponent_of(sizes, [curve(v) for v in n])
         scatter = _scatter(n, y, curve)
         near = abs(steep - exponent) <= uncertainty + MARGIN and scatter <= NOISE
+        if name == "1" and y[-1] > STILL * y[0]:
+            continue  # it may be the logarithm of a number, in leaps
         if near and name != "n log log n":
             found.append(Growth(name, scatter, exponent, uncertainty))
     return found[0] if len(found) == 1 else None

@@ -56,6 +56,7 @@ class Work:
     def call(self, f, *args, **named):
         if (
             args
+            and f is not next
             and isinstance(args[0], types.GeneratorType)
             and isinstance(f, (types.BuiltinFunctionType, type))
         ):

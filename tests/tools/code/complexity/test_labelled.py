@@ -72,3 +72,9 @@ def test_a_search_between_exponential_and_factorial_is_not_sure(last: int) -> No
 def test_a_lower_term_beside_an_exponential_leaves_it_one() -> None:
     ns = tuple(range(2, 12))
     assert class_name(ns, [4**n + 20 * n for n in ns]) == "2^n"
+
+
+def test_what_rises_slowly_and_scatters_is_not_constant() -> None:
+    sizes = (17, 64, 256, 1024, 4097, 16_384, 65_537, 262_144, 1_048_576, 4_194_305)
+    counts = (83, 83, 85, 85, 87, 89, 89, 89, 95, 93)  # the digits of a number, and what follows
+    assert class_name(sizes, counts) in (UNSURE, "log n")
