@@ -6,6 +6,7 @@ with a pitch and a colour of its own, can be learned in seconds.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -126,13 +127,13 @@ def test_pooled_figures_have_an_interval_over_runs() -> None:
 def test_a_run_learns_what_it_is_taught_and_goes_on_where_it_stopped(
     sounds: Sounds, tmp_path: Path, network: str
 ) -> None:
-    config = SoundTraining(**vars(SMALL) | {"network": network, "epochs": 5})
+    config = dataclasses.replace(SMALL, network=network, epochs=5)
     level = brought_level(sounds, config)
     test = protocol.speaker_folds(sounds.fold)["fold_1"]
     to_learn, held = np.flatnonzero(~test), np.flatnonzero(test)
 
     def run(epochs: int, checkpoint: Path | None) -> float:
-        longer = SoundTraining(**vars(config) | {"epochs": epochs})
+        longer = dataclasses.replace(config, epochs=epochs)
         done = learn(
             longer, level, sounds.labels, 3, to_learn, watched=held, checkpoint=checkpoint,
             say=lambda line: None,
@@ -148,7 +149,7 @@ def test_a_run_learns_what_it_is_taught_and_goes_on_where_it_stopped(
 
 
 def test_a_budget_ends_a_run_in_time(sounds: Sounds) -> None:
-    config = SoundTraining(**vars(SMALL) | {"epochs": 10_000, "minutes": 0.01})
+    config = dataclasses.replace(SMALL, epochs=10_000, minutes=0.01)
     run = learn(config, brought_level(sounds, config), sounds.labels, 3, np.arange(len(sounds)))
     assert run.ended_by_budget
     assert run.step < 10_000
@@ -166,7 +167,7 @@ def test_wrong_labels_are_not_learned(sounds: Sounds) -> None:
 
 def test_measuring_keeps_each_run_and_goes_on(sounds: Sounds, tmp_path: Path) -> None:
     said: list[str] = []
-    short = SoundTraining(**vars(SMALL) | {"epochs": 1})
+    short = dataclasses.replace(SMALL, epochs=1)
     wanted = ("speaker_independent",)
     first = measure_sounds.measure(sounds, short, tmp_path, "viva x", said.append, wanted)
     figures = first["speaker_independent"]
@@ -213,7 +214,7 @@ def test_a_folder_by_class_is_split_and_learned_from(
     assert (len(layout.part("train")), len(layout.part("test"))) == (24, 6)
     assert not set(layout.part("train")) & set(layout.part("test"))
     assert look_through(own, 1).files != layout.files
-    config = SoundTraining(**vars(SMALL) | {"normalise": "clip", "epochs": 2})
+    config = dataclasses.replace(SMALL, normalise="clip", epochs=2)
     out = tmp_path / "out"
     results = train_folder(own, settings, config, out, "viva x", lambda line: None)
     assert results["test"]["n"] == 6
@@ -231,7 +232,7 @@ def test_a_folder_with_its_own_parts_keeps_them(
             write(split / part / kind / f"{take}.wav", tone(kind, 120 + 12 * take))
     layout = look_through(split)
     assert [len(layout.part(p)) for p in ("train", "validation", "test")] == [6, 3, 3]
-    config = SoundTraining(**vars(SMALL) | {"normalise": "clip", "epochs": 1})
+    config = dataclasses.replace(SMALL, normalise="clip", epochs=1)
     results = train_folder(split, settings, config, tmp_path / "o", "viva x", lambda line: None)
     assert results["validation"]["n"] == results["test"]["n"] == 3
     assert results["training"]["log"][0]["watched_accuracy"] >= 0

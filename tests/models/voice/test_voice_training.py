@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import gzip
 import itertools
 from pathlib import Path
@@ -136,7 +137,7 @@ def test_a_run_learns_resumes_exports_and_is_loaded_by_speechbrain(
     )
     said: list[str] = []
     train(small, settings, out, say=said.append)
-    longer = VoiceTraining(**vars(small) | {"epochs": 4})
+    longer = dataclasses.replace(small, epochs=4)
     averaged = train(longer, settings, out, resume=True, say=said.append)
     folder = tmp_path / "voice"
     about = evaluate.export(averaged, folder, settings)
