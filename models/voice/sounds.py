@@ -94,7 +94,7 @@ def described(
         say(f"describing {len(clips)} clips at {len(SPEEDS)} speeds, once")
         cache.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(".part.npz")
-        np.savez(part, **_arrays(clips, classes))
+        np.savez(part, allow_pickle=False, **_arrays(clips, classes))
         part.replace(kept)
     with np.load(kept) as found:
         return _sounds(dict(found), tuple(classes))
@@ -153,7 +153,7 @@ def summary(mels: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
     time, their means in ten parts of the clip one after another, and how long it is."""
     import scipy.fft
 
-    cepstra = scipy.fft.dct(mels.astype(np.float32), axis=1, norm="ortho")[:, :26]
+    cepstra = np.asarray(scipy.fft.dct(mels.astype(np.float32), axis=1, norm="ortho"))[:, :26]
     slopes = cepstra[2:] - cepstra[:-2]
     found: list[Any] = []
     for track in (cepstra, slopes):

@@ -200,7 +200,7 @@ def _augmented(
     return x, lengths, targets
 
 
-def follow(average: Net, net: Net, keep: float) -> None:
+def follow(average: torch.nn.Module, net: torch.nn.Module, keep: float) -> None:
     with torch.no_grad():
         theirs = net.state_dict()
         for name, value in average.state_dict().items():

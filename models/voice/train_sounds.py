@@ -61,6 +61,7 @@ class SoundTraining:
     summary_width: int = 512
     threads: int = 1
     seed: int = 7
+    members: int = 1  # networks that differ in their seed alone, whose answers are averaged
 
 
 class SoundNet(torch.nn.Module):
@@ -297,7 +298,7 @@ def _augmented(
 def answers(net: SoundNet, level: Level, clips: NDArray[np.int64]) -> NDArray[np.float32]:
     """(n, classes) mean log-probabilities over the three speeds of each clip."""
     each = [log_probabilities(net, level, clips, speed) for speed in SPEEDS]
-    return np.mean(each, axis=0, dtype=np.float32)
+    return np.asarray(np.mean(each, axis=0, dtype=np.float32))
 
 
 def log_probabilities(
