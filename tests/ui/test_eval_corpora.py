@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 import agent.guard
 import evals.replies
+import evals.wordings
 import tools.code.sandbox
 from ui.cli import app
 
@@ -44,9 +45,9 @@ def test_replies_in_words():
 
 def test_wordings_as_json_and_in_words():
     found = json.loads(RUN.invoke(app, ["eval", "wordings", "--json"]).stdout)
-    assert 0.9 < found["all"]["recall"] <= 1
-    assert 0 < found["hand"]["false_block"] < 0.2
-    assert found["hand"]["bad"] > 100
+    assert 0 < found["all"]["recall"] < 1
+    loaded = evals.wordings.load_wordings("development")
+    assert found["hand"]["bad"] == sum(one.bad and one.by == "hand" for one in loaded)
     done = RUN.invoke(app, ["eval", "wordings"])
     assert done.exit_code == 0, done.output
-    assert "blocked: " in done.output
+    assert "let through" in done.output
