@@ -22,7 +22,10 @@ def text(results: dict[str, Any]) -> str:
     """The part of the pages between the marks."""
     official, clean = results["PrivateTest"], results["PrivateTest_leak_free"]
     one, times, training = results["one_view"], results["ms_per_face"], results["training"]
-    first = training["first_stage"]
+    stages = [training["first_stage"]] if "first_stage" in training else []
+    ran = " and ".join(
+        f"{s['epochs']} epochs in {s['minutes']:.0f} minutes" for s in [*stages, training]
+    )
     rows = "\n".join(
         f"| {name} | {row['n']} | {_percent(row['precision'])} | {_percent(row['recall'])} "
         f"| {_percent(row['f1'])} |"
@@ -36,9 +39,8 @@ def text(results: dict[str, Any]) -> str:
 
 These are the mean of what the network says of a face and of its mirror image, as the interview uses
 it; of the face alone {_percent(one["PrivateTest"])} % and \
-{_percent(one["PrivateTest_leak_free"])} %. Trained in two stages,
-{first["epochs"]} epochs in {first["minutes"]:.0f} minutes and {training["epochs"]} in \
-{training["minutes"]:.0f}, on one core of a busy machine.
+{_percent(one["PrivateTest_leak_free"])} %. Trained for
+{ran} on one core of a busy machine.
 One face and its mirror image take {times["p50"]} ms there (95 %: {times["p95"]} ms).
 
 FER2013 PrivateTest, official:

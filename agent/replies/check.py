@@ -28,7 +28,7 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
         return Check("unclear", "ends before its answer", 0, len(reply))
     reply = sentences.without_questions(reply)
     found = _by_sentences(key, reply, code) or _whole(key, reply, code)
-    if found.verdict == "unclear" and found.reason.startswith("several") and key.kind == "choice":
+    if found.several and key.kind == "choice":
         start, end = (sentences.sentences(reply) or [(0, len(reply))])[-1]
         last = _whole(key, reply[start:end], code)
         if last.verdict in ("right", "wrong"):

@@ -33,6 +33,7 @@ class Check:
     start: int
     end: int
     misconception: str = ""
+    several: bool = False  # unclear because several answers were left open
 
 
 def asked(key: Key, code: CodeUnderTest) -> Asked:
@@ -55,7 +56,9 @@ def of_claims(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
     if left.claims and not bounds:
         shown = ", ".join(str(c.value) for c in left.claims)
         first, last = left.claims[0], left.claims[-1]
-        return Check("unclear", f"several answers in one: {shown}", first.start, last.end)
+        return Check(
+            "unclear", f"several answers in one: {shown}", first.start, last.end, several=True
+        )
     if bounds:
         return _bounded(key, bounds[-1])
     return None

@@ -152,9 +152,13 @@ def write_results(
         "FER2013: trained on Training, calibrated on PublicTest, PrivateTest only measured",
         command,
     )
+    training = {"config": dataclasses.asdict(config), **ran(log)}
+    if config.begin_from:
+        kept = Path(config.begin_from).with_name("log.json")
+        training["first_stage"] = ran(json.loads(kept.read_text(encoding="utf-8")))
     results = {
         "about": about,
-        "training": {"config": dataclasses.asdict(config), **ran(log)},
+        "training": training,
         **evaluate(path, settings),
     }
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from models.face import data, evaluate, network
@@ -154,6 +155,50 @@ def test_a_run_learns_resumes_exports_and_is_measured(settings: Settings, tmp_pa
     results = evaluate.evaluate(weights, settings)
     assert results["PrivateTest"]["n"] == 50
     assert results["PrivateTest_leak_free"]["n"] == 49
+
+
+def test_a_second_stage_goes_on_from_the_first_and_says_so(
+    settings: Settings, tmp_path: Path
+) -> None:
+    sizes = ((0.0, 32),)
+    first = FaceTraining(scale="n", epochs=1, batch=32, threads=1, sizes=sizes)
+    kept = train(first, settings, tmp_path / "first", say=lambda line: None)
+    second = FaceTraining(
+        **vars(first) | {"begin_from": str(kept), "teacher": str(kept), "rate": 1e-9}
+    )
+    after = train(second, settings, tmp_path / "second", say=lambda line: None)
+    old, new = (torch.load(p, weights_only=True)["average"] for p in (kept, after))
+    name = next(n for n in old if n.endswith("conv.weight"))
+    assert torch.allclose(old[name], new[name], atol=1e-4)  # hardly a step was taken
+    evaluate.export(after, tmp_path / "w.safetensors", settings)
+    log = json.loads((tmp_path / "second" / "log.json").read_text())
+    found = evaluate.write_results(
+        tmp_path / "w.safetensors", tmp_path / "r.json", settings, second, log, "command"
+    )
+    assert found["training"]["first_stage"]["epochs"] == 1
+    lost = FaceTraining(**vars(first) | {"begin_from": str(tmp_path / "none.pt")})
+    with pytest.raises(SettingsError, match="no earlier run"):
+        train(lost, settings, tmp_path / "third", say=lambda line: None)
+
+
+class LeftHalf(torch.nn.Module):
+    """Looks at the left half of a face only, so that a mirror image gets another answer."""
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        seen = x[:, 0, :, : x.shape[3] // 2].mean(dim=(1, 2))
+        out = seen[:, None] * torch.arange(len(CLASSES))
+        return out.softmax(1), out
+
+
+def test_a_face_and_its_mirror_image_get_the_same_answer() -> None:
+    faces = np.random.default_rng(0).integers(0, 120, (3, 48, 48)).astype(np.uint8)
+    faces[:, :, :20] += 100
+    mirrored = np.ascontiguousarray(faces[:, :, ::-1])
+    out = network.answers(LeftHalf(), faces, 32)
+    assert np.allclose(out, network.answers(LeftHalf(), mirrored, 32), atol=1e-5)
+    assert np.allclose(np.exp(out).sum(axis=1), 1, atol=1e-5)
+    one = [network.logits(LeftHalf(), f, 32) for f in (faces, mirrored)]
+    assert not np.allclose(one[0], one[1], atol=0.1)
 
 
 def test_resuming_without_a_checkpoint_is_refused(settings: Settings, tmp_path: Path) -> None:
