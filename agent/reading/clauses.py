@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tools.spoken_numbers import numbers_in
+
 Role = Literal["answer", "conclusion", "reason", "echo"]
 
 
@@ -42,7 +44,8 @@ _CORRECTION = re.compile(
 _BREAK = re.compile(
     r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|"
     r"(?<! think)(?<! guess)(?<! hope)(?<!suppose)(?<!believe)(?<! or)(?<! do)\s(?=so\b)|"
-    r"\s(?=(?:because|cause|'cause|since|given that|but|therefore|although|though|which|"
+    r"\s(?=(?:because|cause|'cause|since|given that|seeing (?:as|that)|considering|on account of|"
+    r"but|therefore|although|though|which|"
     r"and (?:then|so|"
     r"that|that's|in|it|the))\b)|"
     r"(?<!stay)(?<!stays)(?<!just)(?<!exactly)\s(?=as (?:it|the|we|nobody|there|i|you|that|they|"
@@ -56,8 +59,10 @@ _LEAD = re.compile(
 )
 _REASON = re.compile(
     r"(?:because|'?cause|since|as (?:it|the|we|nobody|there|i|you|that|they|every|each|no|n)|"
-    r"due to|thanks to|given that|for (?:each|every)|per|once (?:for|per)|"
-    r"(?:one|two|three|1|2|3) (?:\w+ )?(?:for (?:each|every|the)|per|each)|counting|after all|"
+    r"due to|thanks to|given that|seeing (?:as|that)|considering|on account of|"
+    r"for (?:each|every)|per|once (?:for|per)|"
+    r"(?:one|two|three|four|another|1|2|3|4) (?:\w+ )?(?:for (?!sure|certain|me\b)|per|each|from)|"
+    r"counting|after all|"
     r"otherwise|between|(?:i|you|we) can't make|"
     r"where|while|although|though|even though|even if|instead of|rather than|not|it (?:is|'s) not|"
     r"it isn't|which means|meaning|i counted|when|until)\b",
@@ -70,7 +75,8 @@ _ECHO = re.compile(
     re.IGNORECASE,
 )
 _CONCLUSION = re.compile(
-    r"(?:so|therefore|thus|hence|that's|that is|that(?:'d| would|'ll| will) (?:be|make|give)|"
+    r"(?:so|therefore|thus|hence|either way|any ?way|in any case|all told|"
+    r"that's|that is|that(?:'d| would|'ll| will) (?:be|make|give)|"
     r"that makes|that gives|which makes|which gives|"
     r"which is|which comes|makes|making|giving|altogether|in total|in all|all in all|overall|"
     r"total|finally|in the end|at the end|so in|comes to|it comes|equals|final answer|my answer|"
@@ -78,7 +84,8 @@ _CONCLUSION = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r",?\s*(?:\bthen\b|\b(?=(?:it|that|you|we) (?:returns?|gives?|gets?|runs?|would|will|is)\b))",
+    r",?\s*(?:\bthen\b|\b(?=(?:it|that|you|we)"
+    r"(?: (?:returns?|gives?|gets?|runs?|would|will|is)\b|'(?:d|ll|s) )))",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
@@ -109,9 +116,16 @@ _ASKS_BACK = re.compile(
 )
 
 
+_ONLY_NO = re.compile(r"[\W_]*(?:(?:no|oh|well)\b\W*)*", re.IGNORECASE)
+
+
 def corrected(reply: str) -> list[int]:
-    """Where the reply begins anew: behind each self-correction."""
-    return [match.end() for match in _CORRECTION.finditer(reply)]
+    """Where the reply begins anew: behind each self-correction. "No, no, it can't" is none."""
+    return [
+        match.end()
+        for match in _CORRECTION.finditer(reply)
+        if not _ONLY_NO.fullmatch(reply, 0, match.start()) or not _ONLY_NO.fullmatch(match.group())
+    ]
 
 
 def does_not_know(reply: str) -> re.Match[str] | None:
@@ -130,11 +144,15 @@ def clauses(reply: str, *, at: int = 0, commas: bool = True) -> list[Clause]:
     for start, end, mark in _cut(reply, at, commas):
         lead = _LEAD.match(reply, start)
         inside = min(lead.end() if lead else start, end)
-        role = _role(reply, inside, lead.group(1) if lead else "", answered, first=not found)
+        first = all(inside == c.end for c in found)  # "Okay, so the two is ..."
+        role = _role(reply, inside, lead.group(1) if lead else "", answered, first=first)
         if mark == ":" and commas and answered and role == "answer":
-            role = "reason"  # "Six: three letters, two paths."
-        if mark == "," and found and found[-1].role == "reason" and role == "answer" and answered:
-            role = "reason"
+            # "Six: three letters, two paths." and "Eight hundred, fifty, five: 855."
+            role = "conclusion" if _is_a_number(reply[inside:]) else "reason"
+        if found and found[-1].role == "reason" and role == "answer" and answered:
+            goes_on = re.match(r"\W*and\b(?! (?:then|so)\b)", reply[start:end], re.IGNORECASE)
+            if mark == "," or (mark == "" and goes_on):
+                role = "reason"
         if (
             mark == ","
             and echo
@@ -148,9 +166,14 @@ def clauses(reply: str, *, at: int = 0, commas: bool = True) -> list[Clause]:
             found.append(Clause(start, then.start(), inside, "echo", not found))
             start = inside = then.end()
             role, echo = "answer", False
-        answered = answered or role in ("answer", "conclusion")
-        found.append(Clause(start, end, inside, role, not found))
+        answered = answered or (role in ("answer", "conclusion") and inside < end)
+        found.append(Clause(start, end, inside, role, first))
     return found
+
+
+def _is_a_number(text: str) -> bool:
+    said = numbers_in(text)
+    return len(said) == 1 and not re.search(r"\w", text[: said[0].start] + text[said[0].end :])
 
 
 def _role(reply: str, at: int, lead: str, answered: bool, *, first: bool) -> Role:
@@ -171,12 +194,20 @@ def _role(reply: str, at: int, lead: str, answered: bool, *, first: bool) -> Rol
     return "answer"
 
 
+_CONNECTS = re.compile(
+    r"\W*(?:(?:um|uh|okay|ok|well|and)\W+)*(?:so|therefore|thus|hence|either way|in that case)",
+    re.IGNORECASE,
+)
+
+
 def _cut(reply: str, at: int, commas: bool) -> Iterator[tuple[int, int, str]]:
     """Start, end and the mark before each piece of the reply that says something."""
     start, mark = at, ""
     for match in _BREAK.finditer(reply, at):
         if match.group().startswith(",") and not commas:
             continue
+        if match.group() == "," and _CONNECTS.fullmatch(reply, start, match.start()):
+            continue  # "so, four" is "so four"
         if re.search(r"\w", reply[start : match.start()]):
             yield start, match.start(), mark
             start = match.end()

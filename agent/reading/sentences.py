@@ -30,7 +30,7 @@ _NOT_YET = re.compile(
 )
 _BROKEN_OFF = re.compile(
     r"(?:\b(?:and|(?<!think )(?<!guess )so|(?<!by )(?<!back )then|because|since|the|an|if|"
-    r"but|we|which|when|goes)[\s,…]*|"
+    r"but|we|which|when|(?<!while it )(?<!as it )goes)[\s,…]*|"
     r"\b(?:and|so|then|because),?\s+(?:um|uh|er|erm|hmm|yeah)[\s,.]*)$",
     re.IGNORECASE,
 )
