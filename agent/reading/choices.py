@@ -29,6 +29,14 @@ _BOUND = re.compile(
     r"(?:a |an |the )?(?:o of |big o of |order )?$",
     re.IGNORECASE,
 )
+# "N squared is a ceiling"; "at worst" is what was asked for, and no bound.
+_BOUND_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:is|as|would be|gives|that's)\s+)?(?:(?:a|an|the|my|only)\s+)*(?:safe |sure )?"
+    r"(?:ceiling|upper bound|lower bound|floor|at (?:the )?(?:very )?(?:most|least)|tops\b|"
+    r"or better|"
+    r"or (?:even )?(?:worse|faster|slower|less|more))\b",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
     r"\W*(?:(?:um|uh|uhm|hmm|well|so|ok|okay|i think|i guess|i believe|i'd say|i would say|"
     r"it's|it is|that's|that is|probably|maybe|just|definitely|surely|big|oh|o|of|it grows|"
@@ -38,9 +46,11 @@ _OPENS = re.compile(
 )
 
 _YES = (
-    r"yes|yeah|yep|yup|(?:sure|of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
+    r"yes|yeah|yep|yup|ya|yah|yea|aye|uh[- ]huh|why not|(?:correct|exactly)(?=\W*$)|(?:sure|"
+    r"of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
     r"it (?:does|"
-    r"is|will|would|can|has to|must|should)(?! not|n't| never|\w)|(?:does|will|can|do) (?:change|"
+    r"is|will|would|can|might|may|has to|must|should)(?! not|n't| never| be yes|\w)|(?:does|will|"
+    r"can|do) (?:change|"
     r"run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
     r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to)(?: do| run|"
@@ -55,19 +65,35 @@ _NO = (
     r"surely|probably) not|(?:it|"
     r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
     r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"
-    r"only (?:reads?|read)|"
-    r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should) "
-    r"?(?:not|n't)|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
+    r"only (?:ever )?(?:reads?|reading|looks?|looking) ?(?:at|from)?|"
+    r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should|might|may) "
+    r"?(?:not|n't)|ain't|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
-    r"not true|don't think so|do not think so|untouched|unchanged|stays the same|unaffected|"
-    r"(?:is|are|gets|get|it's|that's) skipped|skips (?:it|that|this|over)|"
+    r"not true|don't think so|do not think so|untouched|unchanged|unaffected|unharmed|intact|"
+    r"left alone|leaves? (?:it|them|\w+|the \w+|your \w+) (?:alone|be|as)|no difference|"
+    r"(?:stays?|stayed|remains?|keeps?) (?:exactly |just |right )?(?:the same|put|the way|as|how|"
+    r"what|where) ?(?:it|they|is)?|"
+    r"(?:we|you)(?:'re| are) (?:all )?safe|"
+    r"(?:list|original|input|argument|itself) (?:is|stays|remains|'s) (?:\w+ )?(?:fine|safe)|"
+    r"(?:don't|do not|can't|cannot) (?:see|find|spot) (?:any|anything|a single|a place|where)|"
+    r"nothing (?:\w+ ){0,3}(?:chang\w*|writ\w*|touch\w*|modif\w*|alter\w*|mutat\w*)|"
+    r"(?:not|never)(?: (?:even|ever|be|been|actually|get|gets|getting|being))* (?:reached|executed|"
+    r"run|hit|visited|entered|touched|written|changed|modified|taken|called)|"
+    r"(?:is|are|gets?|be|been|\w+'s) skipped|skips|(?:we|i|you) skip(?= it| over| past| line| the| "
+    r"that)|skip(?:ping)? (?:over|past)|never(?=\W*$)|"
     r"(?:don't|do not|never|won't|can't|doesn't) (?:ever )?(?:get|go|come|make it) (?:to|there|"
     r"in|into|inside|"
     r"down there)|unused|back (?:just |exactly )?(?:how|as|the way) it was|(?:don't|"
     r"do not) (?:believe|expect|suppose) so|"
     r"never (?:gets?|is|runs?|happens?|moves?|goes|reached|executed|updated|touched|changed|hit|"
     r"true|called)(?: (?:moved|updated|executed|touched|reached|run|called|hit|changed|set))?|"
-    r"negative|not really|nothing (?:changes|is changed)|none|stays? (?:the way|as it|how it)"
+    r"negative|not really|nothing (?:changes|is changed)|none"
+)
+# "It's sort of both, isn't it", "with tuples, no?": no answer, only how a sentence ends.
+_TAG = re.compile(
+    r",\s*(?:(?:is|are|does|do|did|was|were|has|have|can|could|would|wo|ca|should)(?:n't)? (?:it|"
+    r"they|we|you|that|there)\W*(?=[.!?]|$)|(?:no|yes|right)\s*\?)",
+    re.IGNORECASE,
 )
 
 
@@ -125,7 +151,7 @@ def _in_clause(
             continue  # "that's a constant" is said of a number, not of the time
         if _OF_A_STEP.search(before) or _OF_PARTS.match(reply, claim.end):
             continue
-        if _BOUND.search(before):
+        if _BOUND.search(before) or _BOUND_AFTER.match(reply, claim.end):
             yield part, Claim(claim.value, claim.start, claim.end, "bound")
         else:
             yield part, claim
@@ -178,6 +204,7 @@ def _longest(claims: Sequence[Claim]) -> list[Claim]:
 
 def truth_claims(reply: str) -> list[Claim]:
     """Yes and no, true and false. A reply that opens with one means that one."""
+    reply = _TAG.sub(lambda tag: " " * len(tag.group()), reply)
     for start in reversed([0, *corrected(reply)]):
         found = [
             claim

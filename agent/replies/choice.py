@@ -52,9 +52,11 @@ _ONLY_WHEN = re.compile(
     r"if\b[^,.;]*\bthen it (?:runs|does)\W*$)",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\W*(?:(?:well|um|uh|so)\W+)*(?:if|when|where)\b[^,.;]*", re.IGNORECASE)
 _YES_OR_NO = re.compile(
     r"\b(?:could|may|might) be yes\b.*\bno\b|\byes or no\b|"
-    r"\bmaybe yes\b.*\bmaybe no\b",
+    r"\bmaybe yes\b.*\bmaybe no\b|\b(could|may|might)\b[^.;]*\b\1(?: not|n't)\b|"
+    r"\bboth (?:are |is )?possible\b",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
@@ -70,12 +72,14 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     ids = {o.id for o in key.options}
     if ids == {"yes", "no"}:
         said = [
-            Claim("yes" if c.value else "no", c.start, c.end, c.weight)
-            for c in choices.truth_claims(reply)
+            Claim("yes" if c.value else "no", c.start, c.end, c.weight) for c in _yes_and_no(reply)
         ]
         only = _ONLY_WHEN.match(reply)
         if only:
             return Check("partial", "says when, not whether it is so here", *only.span())
+        where = _WHERE.match(reply)
+        if where and "tried" in key.derivation.evidence and {c.value for c in said} == {"no"}:
+            return Check("partial", "says when not, of what can happen at all", *where.span())
         either = _YES_OR_NO.search(reply)
         if either and (not said or said[-1].start < either.end()):
             return Check("unclear", "leaves it open", *either.span())
@@ -116,6 +120,13 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     if found is None and _MECHANISM.search(reply) and not clauses.does_not_know(reply):
         return Check("partial", "says how it grows in words, without the class", 0, len(reply))
     return found
+
+
+def _yes_and_no(reply: str) -> list[Claim]:
+    """Yes and no; "true" and "false" only where nothing else is said, for they may be values."""
+    said = choices.truth_claims(reply)
+    words = ("true", "false")
+    return [c for c in said if reply[c.start : c.end].lower() not in words] or said
 
 
 _OTHER_CLASS = re.compile(
@@ -180,7 +191,8 @@ def _endings(key: Key, reply: str) -> list[Claim]:
         for m in _ERROR.finditer(rest):
             if not any(a <= m.start() < b for a, b in avoided):
                 found.append(Claim("error", at + m.start(), at + m.end()))
-        none = r"\b(?:none|null)\b" if found else r"\b(?:none|nothing|null)\b"
+        plain = found or _GIVES.search(rest)  # "it gives an empty string, nothing needed"
+        none = r"\b(?:none|null)\b" if plain else r"\b(?:none|nothing|null)\b"
         for m in re.finditer(none, rest, re.IGNORECASE):
             if not numbers.denied(rest, m.start()):
                 found.append(Claim("none", at + m.start(), at + m.end()))
