@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from tools.code.facts import read_facts
 from tools.code.inputs import chained, one_link
 from tools.code.probe import Key
+from tools.code.spoken_arguments import by_names
 from tools.code.spoken_value import literals, parsed, value_in
 from tools.code.versions import differ, run_versions
 from tools.code.wording import chain_items
@@ -122,6 +123,9 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
     """The part of ``text`` that is about each argument; none if that cannot be told."""
     if len(example) == 1:
         return (text,)
+    beside = _of_both(text, example) or by_names(text, example, names)
+    if beside is not None and values_in(beside, example) is not None:
+        return beside
     named = _by_name(text, names)
     if named is not None:
         return named
@@ -130,6 +134,18 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
         if half is not None:
             return half
     return _by_brackets(text, example) or _by_joins(text, example) or ()
+
+
+_BOTH = re.compile(r"\b(?:both|each|all)(?: of (?:them|these|the two))?\b", re.IGNORECASE)
+
+
+def _of_both(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None:
+    """ "Both of them just a": one value for all arguments of one type."""
+    found = _BOTH.search(text)
+    if not found or len({type(like) for like in example}) > 1:
+        return None
+    said = text[found.end() :] if re.search(r"\w", text[found.end() :]) else text[: found.start()]
+    return tuple(said for _ in example)
 
 
 def _said(name: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from pydantic import JsonValue
 
+from tools.code.spoken_rows import rows_in
+from tools.code.spoken_tree import tree_in
 from tools.code.wording import is_tree
 from tools.spoken_numbers import numbers_in
 
@@ -79,7 +81,9 @@ def _string(text: str) -> tuple[JsonValue] | None:
     return (words[0],) if len(words) == 1 else None
 
 
-def _list(text: str, like: Sequence[JsonValue]) -> tuple[JsonValue] | None:
+def _list(text: str, like: list[JsonValue]) -> tuple[JsonValue] | None:
+    if is_tree(like):
+        return tree_in(text)
     inner = like[0] if like else 0
     if isinstance(inner, list):
         return _lists(text, like)
@@ -114,23 +118,11 @@ def _repeated(text: str) -> list[JsonValue] | None:
 
 
 def _lists(text: str, like: Sequence[JsonValue]) -> tuple[JsonValue] | None:
-    """Numbers in rows of the example's width."""
-    widths = {len(row) for row in like if isinstance(row, list)}
-    numbers: list[JsonValue] = [n.value for n in numbers_in(text) if n.kind != "ordinal"]
-    if not numbers:
-        return ([],) if EMPTY.search(text) else None
-    parts = [p for p in re.split(r";|\band then\b|\bthen\b", text) if numbers_in(p)]
-    if len(parts) > 1:
-        return ([[n.value for n in numbers_in(part)] for part in parts],)
-    said = re.split(r"\band\b|\bon top\b|\bbelow\b", text)
-    rows = [row for part in said if (row := [n.value for n in numbers_in(part)])]
-    if len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1:
-        grid: list[JsonValue] = [list[JsonValue](row) for row in rows]
-        return (grid,)
-    width = next(iter(widths)) if len(widths) == 1 else 0
-    if width and len(numbers) % width == 0:
-        return ([numbers[i : i + width] for i in range(0, len(numbers), width)],)
-    return None
+    rows = rows_in(text, like)
+    if rows is not None:
+        return (rows,)
+    said = [n for n in numbers_in(text) if n.kind != "ordinal"]
+    return ([],) if not said and EMPTY.search(text) else None
 
 
 # ------------------------------------------------------------------ literals
