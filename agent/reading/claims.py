@@ -18,13 +18,16 @@ class Asked:
     """What the question is about, so that a claim about something else is no answer to it.
 
     ``names``: the identifiers of the code; ``about`` the one that is asked for, or empty; ``line``
-    the line that is asked about, or 0.
+    the line that is asked about, or 0; ``most``: the question is for how many there are at most, so
+    that "at most three" is the answer; ``returned``: the names whose value the code returns.
     """
 
     names: frozenset[str] = frozenset()
     about: str = ""
     line: int = 0
     counts: bool = False
+    most: bool = False
+    returned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def clauses(reply: str, *, at: int = 0, commas: bool = True) -> list[Clause]:
     for start, end, mark in _cut(reply, at, commas):
         lead = _LEAD.match(reply, start)
         inside = min(lead.end() if lead else start, end)
-        first = all(inside == c.end for c in found)  # "Okay, so the two is ..."
+        first = all(c.at >= c.end for c in found)  # "Okay, so the two is ..."
         role = _role(reply, inside, lead.group(1) if lead else "", answered, first=first)
         if mark == ":" and commas and answered and role == "answer":
             # "Six: three letters, two paths." and "Eight hundred, fifty, five: 855."
@@ -181,6 +181,10 @@ def _role(reply: str, at: int, lead: str, answered: bool, *, first: bool) -> Rol
     if re.match(r"so\b", text, re.IGNORECASE) and not re.search(
         r"think|guess", lead, re.IGNORECASE
     ):
+        if re.match(
+            r"so that (?:in|all|every\w*|each|both|the|we|you|it|they|no)\b", text, re.IGNORECASE
+        ):
+            return "reason" if answered else "answer"  # "... so that all of them fit"
         rest = text[2:].lstrip(" ,")
         if _ECHO.match(rest):
             return "echo"

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from agent.reading.claims import Asked, Claim
 from agent.reading.clauses import clauses, corrected
-from agent.reading.numbers import HOMOPHONES, denied, number_claims
+from agent.reading.homophones import HOMOPHONES
+from agent.reading.numbers import denied, number_claims
 from tools.spoken_numbers import Spotted, numbers_in
 
 _LINE_AS_HEARD = re.compile(

@@ -6,104 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agent.reading.bounds import NOT_ALL, bound_at
 from agent.reading.claims import Asked, Claim, Weight
 from agent.reading.clauses import Clause, clauses, concludes, corrected
+from agent.reading.homophones import homophones
+from agent.reading.number_words import (
+    BARE,
+    BARE_AFTER,
+    COUNTED,
+    GIVES_THE,
+    LAST,
+    NO_COUNT,
+    ONE_NOUN,
+    ONLY,
+    OPERATOR_AFTER,
+    OPERATOR_BEFORE,
+    PLACE,
+    SAID,
+    STRONG_TO,
+    WEAK_BEFORE,
+)
 from tools.spoken_numbers import Spotted, numbers_in
 
-_UNIT = (
-    r"(?:times?|iterations?|rounds?|calls?|passes|pass|loops?|deep|levels?|recursive calls?|steps?|"
-    r"executions?|frames?|runs?|turns?|coins?|of (?:them|those)|open)"
-)
-_COUNTED = re.compile(
-    rf"\s*(?:{_UNIT}|in total|altogether|(?:in|and) all|at the end|in the end)\b", re.I
-)
-_SAID = re.compile(
-    r"(?:\b(?:is|are|was|be|been|gives?|gave|returns?|returned|return|equals?|makes?|becomes?|"
-    r"prints?|outputs?|runs?|ran|executes?|executed|iterates?|loops?|goes (?:round|around)|"
-    r"called|happens?|get|gets|getting|yields?|answer|result|value|says?|say|guess|it's|"
-    r"that's|so|total|altogether|equal to|evaluates to|comes? (?:out )?(?:to|at|as)|adds? up "
-    r"to|amounts? to|ends? (?:up )?(?:at|with|as|on|being)?|holds?|stays? (?:at)?|"
-    r"reach(?:es)?|back(?: with)?|be like|=)\s*[,:]?\s+)(?:(?:only|just|exactly|probably|maybe|"
-    r"about|"
-    r"around|roughly|to|be|it|is|back|like|equal|then|i think|the number|the value|a total of|"
-    r"going to be|still|now|the integer|a|an|i'd say|i guess|actually|of course|definitely|"
-    r"simply|the|number|i believe|always)[,]?\s+)*[\"'\[]?$",
-    re.IGNORECASE,
-)
-_FILLER = (
-    r"(?:um|uh|uhm|er|erm|hmm|mm|well|okay|ok|so|i|think|guess|say|i'd|i'm|it's|that's|it|is|"
-    r"it'd|be|would|will|should|must|maybe|probably|perhaps|just|only|exactly|about|around|"
-    r"like|yeah|yes|right|sure|pretty|quite|and|then|the|answer|a|an|my|to|that|of|course|"
-    r"definitely|simply|finally|fairly|certain|believe|clearly|obviously|let's|let|me|see|"
-    r"please|again|still|always|number|value|here|there|at|all|in|this|case|makes?|you|get|we|"
-    r"no|oh|ah|for|sure|hundred|percent|all|ends?|end|result|even|quite|very|possibly|i'll|go|"
-    r"with|now)"
-)
-_BARE = re.compile(rf"[\W_]*(?:{_FILLER}\b[\W_]*)*", re.IGNORECASE)
-_BARE_AFTER = re.compile(
-    rf"[\W_]*(?:(?:{_FILLER}|{_UNIT})\b[\W_]*)*(?=[,.;:!?…\-–—]|$|\s(?:because|since|cause))",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"(?:\bindex|\bposition|\bindices|\bplace|\bslot|\bcell)\s+(?:number |of )?$",
-    re.IGNORECASE,
-)
-_NO_COUNT = re.compile(
-    r"(?:\blines?|\bstep|\biteration|\bround|\bpass|\bloop)\s+(?:number )?$", re.IGNORECASE
-)
-_OPERATOR_AFTER = re.compile(
-    r"\s*(?:plus|minus|times (?=\w+\b(?! time))(?=(?:\d|zero|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten))|divided|over|modulo|mod|to the power|squared|\+|\*|/|-(?=\s*\d))",
-    re.IGNORECASE,
-)
-_OPERATOR_BEFORE = re.compile(
-    r"(?:\b(?:plus equals|minus equals|plus|times|divided by|over|modulo|mod|adds?|adding|added|"
-    r"subtract|minus)|\+|\*|/)\s*"
-    r"(?:the |another |a )?$",
-    re.IGNORECASE,
-)
-_WEAK_BEFORE = re.compile(
-    r"\b(?:at|from|to|by|than|within|with|of|into|under|above|below|after|before|until|till|"
-    r"through|up to|out of|starts?|starting|has|have|having|holds|see|sees|contains?|there "
-    r"(?:are|is)|there's|length|size|we have|equal to|first|second|last|next|extra|the|that|"
-    r"this|those|these)\s+(?:the |a |an |only |just |about )*$",
-    re.IGNORECASE,
-)
-_STRONG_TO = re.compile(
-    r"\b(?:comes? (?:out )?to|adds? up to|equal to|amounts? to|goes (?:up )?to|evaluates to|up to|"
-    r"back with|comes? out (?:at|as)|ends? (?:up )?(?:at|with|as)|stays at|set to|changes? to)\s+"
-    r"(?:the |a |an |only |just |about )*$",
-    re.IGNORECASE,
-)
 _PER = re.compile(
-    r"\s*(?:\w+ )?(?:per|for (?:each|every|the)|each|every|apiece|a piece|times each)\b", re.I
-)
-_LEAST = re.compile(
-    r"\b(?:at least|(?:can't|cannot|won't) be (?:less|lower|smaller|fewer) than|not? (?:less|"
-    r"fewer) than|never (?:less|fewer) than|a minimum of|"
-    r"minimum)\s+(?:of )?$",
-    re.IGNORECASE,
-)
-_MOST = re.compile(
-    r"\b(?:at most|never more than|(?:can't|cannot|won't|can not) be (?:more|higher|bigger|"
-    r"greater|larger) than|no (?:higher|bigger|greater) than|no more than|a maximum of|maximum|"
-    r"not more than|"
-    r"up to)\s+(?:of )?$",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"\b(?:more(?: often)?|greater|bigger|larger|higher) than\s+$|\b(?:over|"
-    r"above)\s+$",
-    re.IGNORECASE,
-)
-_NOT_ALL = re.compile(r"\bnot all (?:of )?(?:the )?$", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
-_AT_MOST_AFTER = re.compile(
-    r"\s*(?:times )?(?:at (?:the )?(?:very )?most|tops|maximum|or less|or fewer)\b", re.IGNORECASE
-)
-_AND_MORE = re.compile(
-    r"\s*(?:or more|and something|something|and a bit|or so|or higher|and up\b|plus something)",
-    re.IGNORECASE,
+    r"\s*(?:\w+ )?(?:per|(?:for|on|in|at|with) (?:each|every)|for the|each|every|apiece|a piece|"
+    r"times each)\b",
+    re.I,
 )
 _DENIED = re.compile(
     r"(?:\bnot|n't(?: be)?|\brather than|\binstead of|\bnever mind|\bno longer|\bnor)\s+"
@@ -111,7 +39,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = {
-    "once": 1, "twice": 2, "thrice": 3, "a couple": 2, "a pair": 2, "half a dozen": 6, "dozen": 12,
+    "once": 1, "twice": 2, "thrice": 3, "a couple": 2, "a pair": 2, "a single": 1,
+    "half a dozen": 6, "dozen": 12,
 }  # fmt: skip
 _NEVER = re.compile(
     r"\b(?:not even (?:once|one time)|never|not at all|none at all|not once|not a single time|"
@@ -119,18 +48,14 @@ _NEVER = re.compile(
     re.I,
 )
 _NEVER_COUNTED = re.compile(
-    _NEVER.pattern
-    + r"|\b(?:none|nil)\b|\b(?:doesn't|does not|won't|didn't) (?:ever )?(?:run|execute|happen|"
+    _NEVER.pattern + r"|(?<!\ba )(?<!\bthe )\b(?:none|nil)\b(?! (?!of\b|at\b|in\b|here\b)[a-z])"
+    r"|\b(?:doesn't|does not|won't|didn't) (?:ever )?(?:run|execute|happen|"
     r"get (?:there|run|reached|hit|executed))\b",
     re.I,
 )
 _NONE_OF_IT = re.compile(
     r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))", re.IGNORECASE
 )
-HOMOPHONES = {
-    "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
-    "oh": 0, "o": 0,
-}  # fmt: skip
 
 
 def denied(reply: str, start: int) -> bool:
@@ -151,9 +76,36 @@ def _claims(reply: str, at: int, asked: Asked) -> Iterator[Claim]:
     parts = clauses(reply, at=at)
     found = [c for part in parts for c in _in_clause(reply, part, asked)]
     kept = [c for part, c in found if part.role in ("answer", "conclusion")]
+    kept = _last_decides(reply, parts, found, kept)
     if not kept:
         kept = [replace(c, weight="in passing") for part, c in found if part.role == "reason"]
     yield from sorted(kept, key=lambda c: c.start)
+
+
+def _last_decides(
+    reply: str, parts: Sequence[Clause], found: Sequence[tuple[Clause, Claim]], kept: list[Claim]
+) -> list[Claim]:
+    """What is worked out aloud ends with the answer: "..., it holds two", "so we've one"."""
+    said = [part for part in parts if part.role in ("answer", "conclusion")]
+    if len(said) < 2 or not kept:
+        return kept
+    last = said[-1]
+    here = [c for part, c in found if part is last]
+    if not here or any(c.value != here[0].value or c.weight == "bound" for c in here):
+        return kept
+    claim = here[-1]
+    before = reply[: claim.start]
+    if _THE.search(before) and not GIVES_THE.search(before):
+        return kept  # "it's between the two"
+    if claim.weight == "conclusion" or OPERATOR_BEFORE.search(before):
+        return kept
+    concludes_here = last.role == "conclusion" or LAST.fullmatch(reply, last.start, claim.start)
+    if concludes_here and BARE_AFTER.match(reply, claim.end):
+        return [*(c for c in kept if c is not claim), replace(claim, weight="conclusion")]
+    passing = all(c.weight == "in passing" for c in kept)
+    if last.role == "conclusion" and passing:
+        return [*(c for c in kept if c is not claim), replace(claim, weight="said")]
+    return kept
 
 
 def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause, Claim]]:
@@ -169,7 +121,7 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
                 continue  # "I once saw"
             if denied(text, start) or _PER.match(text, part.start + match.end()):
                 continue
-            bound = _bound(text, start, part.start + match.end(), value)
+            bound = bound_at(text, start, part.start + match.end(), value)
             if bound is not None:
                 claims.append(bound)
             else:
@@ -192,12 +144,12 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
             for m in re.finditer(r"\bnil\b", text[part.start :], re.IGNORECASE)
         ]
     if not claims and not cardinals:
-        claims = list(_homophones(text, part))
+        claims = list(homophones(text, part))
     if not claims and not cardinals:
         claims = [
             Claim(1, n.start, n.end, "in passing")
             for n in spotted
-            if n.kind == "pronoun" and _BARE.fullmatch(text, part.start, n.start)
+            if n.kind == "pronoun" and BARE.fullmatch(text, part.start, n.start)
         ]
     return ((part, claim) for claim in claims)
 
@@ -205,20 +157,25 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
 def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[Claim]:
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
-    bound = _bound(text, start, end, value)
-    if bound is not None and _NOT_ALL.search(before):
+    bound = bound_at(text, start, end, value)
+    if bound is not None and NOT_ALL.search(before):
         yield bound
         return
-    if denied(text, start) or (_PER.match(text, end) and not _SAID.search(before)):
+    if denied(text, start) or (_PER.match(text, end) and not SAID.search(before)):
         return
     if value < 0 and (_is_difference(before, asked) or _ends_with_number(before)):
         return  # "len minus one" is no minus one
-    if bound is not None:
+    if bound is not None and not (
+        asked.most and _AS_ASKED.search(text[max(0, start - 20) : end + 20])
+    ):
         yield bound
         return
-    if _about_another(text, part, start, asked) or _NO_COUNT.search(before):
+    if _of_a_variable(text, part, start, asked):
+        yield Claim(value, start, end, "in passing")
         return
-    if _PLACE.search(before) or _OPERATOR_AFTER.match(text, end) or _OPERATOR_BEFORE.search(before):
+    if _about_another(text, part, start, asked) or NO_COUNT.search(before):
+        return
+    if PLACE.search(before) or OPERATOR_AFTER.match(text, end) or OPERATOR_BEFORE.search(before):
         yield Claim(value, start, end, "in passing")
         return
     yield _weighed(text, part, start, end, value, asked)
@@ -229,12 +186,13 @@ def _weighed(
 ) -> Claim:
     before = text[part.start : start]
     weight: Weight = "in passing"
-    bare = _BARE.fullmatch(text, part.start, start) and _BARE_AFTER.match(text, end)
-    strong = _SAID.search(before) or _COUNTED.match(text, end) or _STRONG_TO.search(before)
-    weak = _WEAK_BEFORE.search(before) and not _STRONG_TO.search(before)
+    bare = BARE.fullmatch(text, part.start, start) and BARE_AFTER.match(text, end)
+    strong = SAID.search(before) or COUNTED.match(text, end) or STRONG_TO.search(before)
+    weak = WEAK_BEFORE.search(before) and not (STRONG_TO.search(before) or GIVES_THE.search(before))
     short = len(re.findall(r"\w+", text[part.start :])) <= 2 and not weak
     if (
         (bare and not _THE.search(before))
+        or (ONLY.fullmatch(text, part.start, start) and ONE_NOUN.match(text, end))
         or (strong and not weak)
         or short
         or _ENOUGH.match(text, end)
@@ -250,6 +208,7 @@ def _weighed(
     return Claim(value, start, end, weight)
 
 
+_AS_ASKED = re.compile(r"\bat (?:the )?(?:very )?most\b|\bmaximum\b", re.IGNORECASE)
 _ENOUGH = re.compile(
     r"\s+(?:\w+ )?(?:(?:is|are|would be) (?:enough|plenty|sufficient|all (?:it takes|we need))|"
     r"suffices?|will do|"
@@ -281,16 +240,26 @@ def _is_difference(before: str, asked: Asked) -> bool:
     )
 
 
+_SUBJECT = re.compile(
+    r"[\W_]*(?:(?:well|so|then|and|the|but|now|um|uh|because)\W+)*([A-Za-z_]\w*)\s+(?:is|"
+    r"was|would|will|becomes|became|equals|gets|goes|has|had|moves?|moved|starts?|ends?|"
+    r"stays?|points)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_variable(text: str, part: Clause, start: int, asked: Asked) -> bool:
+    """ "So low is two" where no variable is asked for, and "low" is not what is returned."""
+    subject = _SUBJECT.match(text[part.start : start])
+    if subject is None or asked.about:
+        return False
+    return subject.group(1) in (asked.names if asked.counts else asked.names - asked.returned)
+
+
 def _about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
     """ "j would be three", "fib of four", "line eight runs three times": not what was asked."""
     clause = text[part.start : start]
-    subject = re.match(
-        r"[\W_]*(?:(?:well|so|then|and|the|but|now|um|uh|because)\W+)*([A-Za-z_]\w*)\s+(?:is|"
-        r"was|would|will|becomes|became|equals|gets|goes|has|had|moves?|moved|starts?|ends?|"
-        r"stays?|points)\b",
-        clause,
-        re.IGNORECASE,
-    )
+    subject = _SUBJECT.match(clause)
     if subject and asked.about and subject.group(1) in asked.names - {asked.about}:
         return True
     call = re.search(r"\b([A-Za-z_]\w*)(?:\s+of)?\s+$", clause)
@@ -303,18 +272,17 @@ def _about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
     return False
 
 
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _NOT_ONCE = re.compile(r"\bnot even (?:once|one)\b", re.IGNORECASE)
 _PLUS_MINUS = re.compile(r"\s*(plus|minus|times|\+|-|\*)?\s*", re.IGNORECASE)
 
 
 def _reckoned(text: str, part: Clause, numbers: Sequence[Spotted]) -> list[Claim]:
     """ "Four minus one" and nothing else is three."""
-    if len(numbers) != 2 or not _BARE.fullmatch(text, part.start, numbers[0].start):
+    if len(numbers) != 2 or not BARE.fullmatch(text, part.start, numbers[0].start):
         return []
     first, second = numbers
     sign = _PLUS_MINUS.fullmatch(text, first.end, second.start)
-    if sign is None or not _BARE_AFTER.match(text, second.end):
+    if sign is None or not BARE_AFTER.match(text, second.end):
         return []
     how = (sign.group(1) or "").lower()
     if not how and second.value < 0:
@@ -324,70 +292,6 @@ def _reckoned(text: str, part: Clause, numbers: Sequence[Spotted]) -> list[Claim
     if how in ("times", "*"):
         return [Claim(first.value * second.value, first.start, second.end)]
     return []
-
-
-def _bound(text: str, start: int, end: int, value: int | float) -> Claim | None:
-    before = text[:start]
-    if _BETWEEN.search(before):
-        other = [n for n in numbers_in(text[end : end + 30]) if n.kind == "cardinal"][:1]
-        return Claim(value, start, end, "bound", value, other[0].value if other else float("inf"))
-    if re.search(r"\bbetween\s+\S+(?: \S+)?\s+and\s+$", before, re.IGNORECASE):
-        return Claim(value, start, end, "bound", float("-inf"), value)
-    if re.match(r"[\s-]?ish\b", text[end:], re.IGNORECASE):
-        return Claim(value, start, end, "bound", value - 1, value + 1)
-    for pattern, low, high in (
-        (_LEAST, value, float("inf")),
-        (_MOST, float("-inf"), value),
-        (_MORE, value + 1e-9, float("inf")),
-        (_LESS, float("-inf"), value - 1e-9),
-        (_NOT_ALL, float("-inf"), value - 1e-9),
-    ):
-        if pattern.search(before):
-            return Claim(value, start, end, "bound", low, high)
-    if _AT_MOST_AFTER.match(text, end):
-        return Claim(value, start, end, "bound", float("-inf"), value)
-    if _AND_MORE.match(text, end):
-        return Claim(value, start, end, "bound", value, float("inf"))
-    return None
-
-
-_A_KIND = re.compile(
-    r"(?:for|free|oh?) loops?\b|to (?:pass|turn|run|call|loop|step)\b", re.IGNORECASE
-)
-
-
-def _homophones(text: str, part: Clause) -> Iterator[Claim]:
-    """A recogniser writes "for times" and "to." for four times and two."""
-    words = [
-        (m.group().lower(), part.start + m.start(), part.start + m.end())
-        for m in re.finditer(r"[a-z']+", text[part.start :], re.IGNORECASE)
-    ]
-    for word, start, end in words:
-        if word not in HOMOPHONES:
-            continue
-        ends_at = r"\b(?:index|position|number|value|line|day)\s+$"
-        minus = re.search(r"\b(?:minus|negative)\s+$", text[part.start : start], re.IGNORECASE)
-        if minus:
-            yield Claim(-HOMOPHONES[word], part.start + minus.start(), end)
-            continue
-        ends = not re.search(r"\w", text[end:])
-        said_so = re.fullmatch(
-            r"\W+i(?:'d| would)? (?:say|think|guess|believe|reckon)\W*", text[end:], re.I
-        )
-        only = (ends or said_so) and _BARE.fullmatch(text, part.start, start)
-        if (
-            only
-            or (
-                _COUNTED.match(text, end)
-                and not _A_KIND.match(text, start)
-                and word not in ("oh", "o")
-            )
-            or (ends and _SAID.search(text[part.start : start]))
-            or (ends and re.search(ends_at, text[part.start : start], re.IGNORECASE))
-        ):
-            own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
-            weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"
-            yield Claim(HOMOPHONES[word], start, end, weight)
 
 
 def digits_apart(text: str, items: Sequence[object]) -> str:

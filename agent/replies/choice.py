@@ -78,7 +78,8 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         if only:
             return Check("partial", "says when, not whether it is so here", *only.span())
         where = _WHERE.match(reply)
-        if where and "tried" in key.derivation.evidence and {c.value for c in said} == {"no"}:
+        only_no = bool(said) and all(c.value == "no" for c in said)
+        if where and only_no and "tried" in key.derivation.evidence:
             return Check("partial", "says when not, of what can happen at all", *where.span())
         either = _YES_OR_NO.search(reply)
         if either and (not said or said[-1].start < either.end()):

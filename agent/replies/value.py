@@ -30,7 +30,8 @@ def check_value(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = numbers.number_claims(reply, asked(key, code))
-    if _repeats_the_inputs(key, reply) or _CODE_READ_OUT.fullmatch(reply):
+    concluded = any(claim.weight == "conclusion" for claim in said)
+    if (_repeats_the_inputs(key, reply) and not concluded) or _CODE_READ_OUT.fullmatch(reply):
         return None
     if _OTHER_KIND_FIRST.match(reply) and not clauses.corrected(reply):
         return another_kind(key, reply) or wrong(key, Claim(None, 0, len(reply)))
@@ -45,6 +46,9 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     fraction = _fraction(key, reply)
     if fraction is not None:
         return fraction
+    open_with = _OR_NOTHING.search(reply)
+    if open_with and not any(claim.start > open_with.end() for claim in said):
+        return Check("unclear", "leaves it open", *open_with.span(), several=True)
     bounds = any(claim.weight == "bound" for claim in said)
     if not bounds and _on_the_way(reply, claims.answer(reply, said).one, key):
         return None
@@ -52,6 +56,13 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
 
 
+# "Either one or None", "two, or maybe an error".
+_OR_NOTHING = re.compile(
+    r"\b(?:either|could be|maybe|might be) \w+,? or (?:maybe |perhaps )?(?:none|null|nothing|"
+    r"an? (?:index |key |type )?error)\b|"
+    r"\beither\b[^.;]*\bor\b[^.;]*\bdepends\b",
+    re.IGNORECASE,
+)
 _OTHER_KIND_FIRST = re.compile(
     r"\W*(?:(?:um|uh|well|i think|it's)\W+)*(?:none|null|true|false|an? empty (?:list|"
     r"string))\W*[.;!]",
@@ -125,18 +136,28 @@ _IN_TERMS = re.compile(
 )
 
 
+_MULTIPLE = re.compile(r"\b(?:multiple of|divisible by) (\w+)", re.IGNORECASE)
+
+
 def _in_words(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
     """ "Something negative", "rows times columns": true of the number, and not the number."""
+    if not isinstance(key.value, int | float):
+        return None
     if any(claim.weight in ("said", "conclusion") for claim in said):
         terms = _IN_TERMS.search(reply, max(claim.end for claim in said))
         if terms is None or re.match("once|twice", terms.group(), re.IGNORECASE):
             return None  # "six times, once per letter"
         return Check("partial", "says of what it is made up", *terms.span())
     terms = _IN_TERMS.search(reply)
+    multiple = _MULTIPLE.search(reply)
+    if multiple and (of := numbers.numbers_in(multiple.group(1))) and of[0].value:
+        if key.value % of[0].value:
+            return Check("wrong", "says what does not divide it", *multiple.span())
+        return Check("partial", "says what divides it", *multiple.span())
     if terms:
         return Check("partial", "says of what it is made up", *terms.span())
     sign = _SIGN.search(reply)
-    if sign and isinstance(key.value, int | float):
+    if sign:
         fits = (key.value < 0) is (sign.group(1).lower() == "negative")
         verdict = "partial" if fits else "wrong"
         return Check(verdict, f"says only that it is {sign.group(1).lower()}", *sign.span())
@@ -178,7 +199,13 @@ def _nothing(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         for c in numbers.number_claims(reply, asked(key, code))
         if c.weight in ("said", "conclusion") and c.value != "none"
     ]
-    if said and (not other or clauses.corrected(reply) or said[0].start < other[0].start):
+    first, last = (said[0].start, said[-1].end) if said else (0, 0)
+    if said and (
+        not other
+        or clauses.corrected(reply)
+        or first < other[0].start
+        or (last > other[-1].end and not re.match(r" of\b", reply[last:]))
+    ):
         return Check("right", "names the value that the code gives", said[-1].start, said[-1].end)
     if other:
         return wrong(key, other[-1])

@@ -42,7 +42,15 @@ def asked(key: Key, code: CodeUnderTest) -> Asked:
     line = evidence.get("line") or evidence.get("loop_line") or 0
     names = frozenset(re.findall(r"[A-Za-z_]\w*", code.source)) - frozenset(keyword.kwlist)
     counts = bool({"runs", "passes", "calls", "depth"} & set(evidence)) and not about
-    return Asked(names, str(about or ""), line if isinstance(line, int) else 0, counts)
+    returned = re.findall(r"^\s*return\b(.*)", code.source, re.MULTILINE)
+    return Asked(
+        names,
+        str(about or ""),
+        line if isinstance(line, int) else 0,
+        counts,
+        most="depth" in evidence,
+        returned=frozenset(re.findall(r"[A-Za-z_]\w*", " ".join(returned))),
+    )
 
 
 def of_claims(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:

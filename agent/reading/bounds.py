@@ -1,0 +1,65 @@
+"""Bounds on a number: "at least two", "three at the most", "between one and four". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.reading.claims import Claim
+from tools.spoken_numbers import numbers_in
+
+_LEAST = re.compile(
+    r"\b(?:at least|(?:can't|cannot|won't) be (?:less|lower|smaller|fewer) than|not? (?:less|"
+    r"fewer) than|never (?:less|fewer) than|a minimum of|"
+    r"minimum)\s+(?:of )?$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"\b(?:at most|never more than|(?:can't|cannot|won't|can not) be (?:more|higher|bigger|"
+    r"greater|larger) than|no (?:higher|bigger|greater) than|no more than|a maximum of|maximum|"
+    r"not more than|"
+    r"up to)\s+(?:of )?$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:more(?: often)?|greater|bigger|larger|higher) than\s+$|\b(?:over|"
+    r"above)\s+$",
+    re.IGNORECASE,
+)
+NOT_ALL = re.compile(r"\bnot all (?:of )?(?:the )?$", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
+_AT_MOST_AFTER = re.compile(
+    r"\s*(?:times )?(?:at (?:the )?(?:very )?most|tops|maximum|or less|or fewer)\b", re.IGNORECASE
+)
+_AT_LEAST_AFTER = re.compile(
+    r"\s*(?:times )?(?:at (?:the )?(?:very )?least|minimum|as a minimum)\b", re.IGNORECASE
+)
+_AND_MORE = re.compile(
+    r"\s*(?:or more|and something|something|and a bit|or so|or higher|and up\b|plus something)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+
+
+def bound_at(text: str, start: int, end: int, value: int | float) -> Claim | None:
+    before = text[:start]
+    if _BETWEEN.search(before):
+        other = [n for n in numbers_in(text[end : end + 30]) if n.kind == "cardinal"][:1]
+        return Claim(value, start, end, "bound", value, other[0].value if other else float("inf"))
+    if re.search(r"\bbetween\s+\S+(?: \S+)?\s+and\s+$", before, re.IGNORECASE):
+        return Claim(value, start, end, "bound", float("-inf"), value)
+    if re.match(r"[\s-]?ish\b", text[end:], re.IGNORECASE):
+        return Claim(value, start, end, "bound", value - 1, value + 1)
+    for pattern, low, high in (
+        (_LEAST, value, float("inf")),
+        (_MOST, float("-inf"), value),
+        (_MORE, value + 1e-9, float("inf")),
+        (_LESS, float("-inf"), value - 1e-9),
+        (NOT_ALL, float("-inf"), value - 1e-9),
+    ):
+        if pattern.search(before):
+            return Claim(value, start, end, "bound", low, high)
+    if _AT_MOST_AFTER.match(text, end):
+        return Claim(value, start, end, "bound", float("-inf"), value)
+    if _AND_MORE.match(text, end) or _AT_LEAST_AFTER.match(text, end):
+        return Claim(value, start, end, "bound", value, float("inf"))
+    return None

@@ -1,0 +1,52 @@
+"""Number words as a recogniser writes them: "for times", "to", "0204". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.reading.claims import Claim, Weight
+from agent.reading.clauses import Clause
+from agent.reading.number_words import BARE, COUNTED, SAID
+
+HOMOPHONES = {
+    "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
+    "oh": 0, "o": 0,
+}  # fmt: skip
+_A_KIND = re.compile(
+    r"(?:for|free|oh?) loops?\b|to (?:pass|turn|run|call|loop|step)\b", re.IGNORECASE
+)
+
+
+def homophones(text: str, part: Clause) -> Iterator[Claim]:
+    """A recogniser writes "for times" and "to." for four times and two."""
+    words = [
+        (m.group().lower(), part.start + m.start(), part.start + m.end())
+        for m in re.finditer(r"[a-z']+", text[part.start :], re.IGNORECASE)
+    ]
+    for word, start, end in words:
+        if word not in HOMOPHONES:
+            continue
+        ends_at = r"\b(?:index|position|number|value|line|day)\s+$"
+        minus = re.search(r"\b(?:minus|negative)\s+$", text[part.start : start], re.IGNORECASE)
+        if minus:
+            yield Claim(-HOMOPHONES[word], part.start + minus.start(), end)
+            continue
+        ends = not re.search(r"\w", text[end:])
+        said_so = re.fullmatch(
+            r"\W+i(?:'d| would)? (?:say|think|guess|believe|reckon)\W*", text[end:], re.I
+        )
+        only = (ends or said_so) and BARE.fullmatch(text, part.start, start)
+        if (
+            only
+            or (
+                COUNTED.match(text, end)
+                and not _A_KIND.match(text, start)
+                and word not in ("oh", "o")
+            )
+            or (ends and SAID.search(text[part.start : start]))
+            or (ends and re.search(ends_at, text[part.start : start], re.IGNORECASE))
+        ):
+            own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
+            weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"
+            yield Claim(HOMOPHONES[word], start, end, weight)

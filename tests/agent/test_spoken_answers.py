@@ -1,0 +1,87 @@
+"""General manners of giving a number, a yes or a no; the labelled corpus measures all of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.reading import choices, claims, numbers
+from agent.reading.claims import Asked
+from agent.reading.clauses import clauses, corrected
+from agent.reading.sentences import not_yet
+
+
+def answered(reply: str, asked: Asked = Asked()) -> object:
+    one = claims.answer(reply, numbers.number_claims(reply, asked)).one
+    return one.value if one else None
+
+
+@pytest.mark.parametrize(
+    ("reply", "value"),
+    [
+        # The last thing said decides, where it is put as what comes out.
+        ("the six is one wall and the eight the other, it holds five", 5),
+        ("it stays one, then one again, and then it drops, so we have zero at the end", 0),
+        ("first pass two, second pass two plus one, total's three", 3),
+        ("the first town has no road, and we give the minus one", -1),
+        ("minus one to three, or three to minus one, either way length two", 2),
+        ("four hundred, then thirty, then two: four hundred and thirty-two", 432),
+        ("you have a five coin so a single coin will do", 1),
+        ("four, five and seven don't. That's for numbers in total", 4),
+        # What explains an answer is none.
+        ("I think it's seven, because it's two apart and the smaller one is four", 7),
+        ("three I believe, one for a, one for b and another b", 3),
+        ("Just the one coin, two is too many", 1),
+    ],
+)
+def test_what_a_number_reply_comes_down_to(reply: str, value: int) -> None:
+    assert answered(reply) == value
+
+
+def test_a_variable_that_was_not_asked_for_is_no_answer() -> None:
+    asked = Asked(names=frozenset({"low", "high"}), returned=frozenset({"high"}))
+    said = numbers.number_claims("so low is two", asked)
+    assert [c.weight for c in said] == ["in passing"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "most", "weight"),
+    [
+        ("So three at the most.", False, "bound"),
+        ("So three at the most.", True, "said"),
+        ("three times at the very least", True, "bound"),
+    ],
+)
+def test_at_most_is_the_answer_where_it_is_asked_for(reply: str, most: bool, weight: str) -> None:
+    assert [c.weight for c in numbers.number_claims(reply, Asked(most=most))] == [weight]
+
+
+@pytest.mark.parametrize(
+    ("reply", "value"),
+    [
+        ("the list stays exactly how it was", False),
+        ("I don't see any writes to it", False),
+        ("Nothing is written back there", False),
+        ("it's equal, so it's not executed", False),
+        ("both are zero, so we skip over nine", False),
+        ("it fails before that, so never", False),
+        ("No no, it is only reading them", False),
+        ("ya, the smaller one is taken", True),
+        ("I think it might", True),
+        ("zero gaps, so we'd be in there, correct.", True),
+    ],
+)
+def test_yes_and_no_in_other_words(reply: str, value: bool) -> None:
+    assert [c.value for c in choices.truth_claims(reply)][:1] == [value]
+
+
+@pytest.mark.parametrize("reply", ["it's sort of both, isn't it", "a list with pairs, no? or not"])
+def test_a_tag_is_no_answer(reply: str) -> None:
+    assert not choices.truth_claims(reply)
+
+
+def test_clauses() -> None:
+    assert [c.role for c in clauses("okay, so the two is a wall")] == ["answer", "answer"]
+    assert [c.role for c in clauses("it fits, so, four")] == ["answer", "conclusion"]
+    assert not corrected("No no, it can't")
+    assert not_yet("first it looks at the list and then it goes")
+    assert not not_yet("I think it can, because it pops things while it goes")
