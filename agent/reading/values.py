@@ -31,24 +31,6 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"\bnothing\b", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"\b(?:begins?|starts?|(?:ends|finishes) with|to begin with|comes first|(?:is|be|comes|"
-    r"as) the (?:last|first)\b|a member of|in there|at the (?:front|start|beginning|end)|"
-    r"(?:first|second|third|last|other|next|final) (?:one|entry|element|number|item|index|value|"
-    r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|"
-    r"something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
-    r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
-    r"and then some)\b",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(
-    r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
-    r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
-    r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"
-    r"characters?|rows?|things)\b|\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
-    r"of\b",
-    re.IGNORECASE,
-)
 _SKIPPED = frozenset({
     "um", "uh", "uhm", "er", "hmm", "well", "so", "ok", "okay", "i", "think", "guess", "say",
     "i'd", "it's", "that's", "it", "is", "be", "would", "will", "just", "only", "maybe",
@@ -60,7 +42,7 @@ _SKIPPED = frozenset({
     "value", "single", "now", "whole", "thing", "word", "on",
 })  # fmt: skip
 _UNIT_NOUN = re.compile(
-    r"\s*(?:things?|lists?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
+    r"\s*(?:things?|lists?|pairs?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
     r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|"
     r"bracket(?!s? clos)|paren)",
     re.IGNORECASE,
@@ -86,16 +68,6 @@ def nones(reply: str) -> list[Claim]:
             if not re.match(r" (?:else|is|gets|in|to)\b", reply[m.end() :])
         ]
     return [Claim(None, m.start(), m.end()) for m in found]
-
-
-def only_begins(reply: str) -> bool:
-    """Whether the reply itself says that it gives only a part."""
-    return _BEGINS.search(reply) is not None
-
-
-def only_size(reply: str) -> bool:
-    """Whether the reply gives how much is in it rather than what."""
-    return _SIZE.search(reply) is not None
 
 
 # ------------------------------------------------------------------ texts
@@ -161,6 +133,8 @@ def _spelled(text: str, at: int, articles: bool, letters: bool) -> Iterator[Clai
         yield Claim(run, start, end)
 
 
+# "The first two", "both of the other three": how many, and none of them.
+_WHICH = re.compile(r"\b(?:first|last|other|next|remaining)\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s,.;:!?\"“”]", re.IGNORECASE)
 
 
@@ -183,6 +157,9 @@ def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | N
             count = _COUNTS.get(said) or int(numbers_in(said)[0].value)
             right = repeat.end()
             yield repeat.group(2) * count, left, right
+        elif left in numbers and _WHICH.search(text[:left]):
+            right = numbers[left].end
+            yield "", left, right
         elif left in numbers and not _UNIT_NOUN.match(text, numbers[left].end):
             right = numbers[left].end
             yield f"{numbers[left].value:g}", left, right
@@ -308,8 +285,8 @@ _MANY = {
 }  # fmt: skip
 _SEVERAL = re.compile(rf"\b(two|three|four|five|six|[2-6]) ({'|'.join(_MANY)})\b", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(zero|one|two|three|four|five|six|seven|eight|nine|\d+|[b-hj-z]) (twice|two times|thrice|"
-    r"three times)\b",
+    r"\b(zero|one|two|three|four|five|six|seven|eight|nine|\d+|[b-hj-z]),? (twice|two times|"
+    r"thrice|(?:three|four|five|six|[2-6]) times)\b",
     re.IGNORECASE,
 )
 
@@ -321,7 +298,8 @@ def repeated(text: str) -> str:
         return ", ".join([str(_MANY[match.group(2).lower()])] * int(_count(match.group(1))))
 
     def again(match: re.Match[str]) -> str:
-        times = 2 if match.group(2).lower() in ("twice", "two times") else 3
+        often = match.group(2).lower().split()[0]
+        times = {"twice": 2, "thrice": 3}.get(often) or int(_count(often))
         return ", ".join([match.group(1)] * times)
 
     return _AGAIN.sub(again, _SEVERAL.sub(several, text))

@@ -1,4 +1,5 @@
-"""Replies to questions for a value: numbers, truth, None; lists and texts in :mod:`.spelled`."""
+"""Replies to questions for a value: numbers, truth, None. Texts in :mod:`.spelled`, lists in
+:mod:`.listed`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from collections.abc import Sequence
 from agent.reading import choices, claims, clauses, numbers, values
 from agent.reading.claims import Claim
 from agent.replies.kinds import another_kind
-from agent.replies.spelled import check_list, check_text
+from agent.replies.listed import check_list
+from agent.replies.spelled import check_text
 from agent.replies.verdict import Check, CodeUnderTest, accepted, asked, of_claims, wrong
 from tools.code.probe import Key
 from tools.spoken_numbers import spoken

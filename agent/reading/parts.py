@@ -1,0 +1,48 @@
+"""Whether a reply itself says that it gives a part of a text or a list, or only its size. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.reading.clauses import clauses
+
+_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|(?:ends|finishes|stops) (?:with|on|in|at)|to begin with|comes first|"
+    r"(?:is|be|comes|"
+    r"as) the (?:last|first)\b|a member of|in there|at the (?:front|start|beginning|end)|"
+    r"(?:first|second|third|last|other|next|final) (?:one|entry|element|number|item|index|value|"
+    r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|"
+    r"(?:first|second|third|last)(?: one)? and (?:the )?(?:second|third|fourth|last)|"
+    r"something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
+    r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
+    r"and then some)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
+    r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
+    r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"
+    r"characters?|rows?|things|strings?|words?|texts?|lists|length (?:of )?\w+|size \w+)\b|"
+    r"\b\w+ (?:elements?|items?|numbers?|letters?|characters?|entries) long\b|\bof (?:length|"
+    r"size) \w+|\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
+    r"of\b",
+    re.IGNORECASE,
+)
+
+
+def _answer(reply: str) -> str:
+    """``reply`` without its reasons: "the letter a, since that's what they share at the front"."""
+    for part in clauses(reply):
+        if part.role == "reason":
+            reply = reply[: part.start] + " " * (part.end - part.start) + reply[part.end :]
+    return reply
+
+
+def only_begins(reply: str) -> bool:
+    """Whether the reply itself says that it gives only a part."""
+    return _BEGINS.search(_answer(reply)) is not None
+
+
+def only_size(reply: str) -> bool:
+    """Whether the reply gives how much is in it rather than what."""
+    return _SIZE.search(_answer(reply)) is not None
