@@ -50,3 +50,20 @@ def homophones(text: str, part: Clause) -> Iterator[Claim]:
             own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
             weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"
             yield Claim(HOMOPHONES[word], start, end, weight)
+
+
+_DIGIT = "zero|one|two|three|four|five|six|seven|eight|nine|ten|nil|\\d+"
+_IN_A_LIST = re.compile(
+    rf"(\b(?:{_DIGIT}),? (?:and |then |and then )?)(won|to|too|free|tree|for|fore|ate|oh)"
+    r"(?=\s*(?:$|[,.;]))",
+    re.IGNORECASE,
+)
+
+
+def list_as_heard(text: str) -> str:
+    """ "Zero and won" and "nil, one" as the numbers of a list."""
+
+    def meant(match: re.Match[str]) -> str:
+        return match.group(1) + str(HOMOPHONES[match.group(2).lower()])
+
+    return re.sub(r"\bnil\b", "zero", _IN_A_LIST.sub(meant, text), flags=re.IGNORECASE)

@@ -10,6 +10,8 @@ from pydantic import JsonValue
 
 from agent.reading import numbers, parts, values
 from agent.reading.claims import Claim
+from agent.reading.clauses import clauses
+from agent.reading.homophones import list_as_heard
 from agent.replies.kinds import another_kind
 from agent.replies.verdict import Check, accepted, wrong
 from tools.code.probe import Key
@@ -24,20 +26,26 @@ def check_list(key: Key, reply: str) -> Check | None:
     empty = values.empties(reply)
     if key.value == [] and empty:
         others = [i for c in values.said_items(reply) if isinstance(c.value, list) for i in c.value]
-        if len(set(others) - {"empty"}) < 2:  # "an empty list, nothing adds up to minus one"
+        # "An empty list, nothing adds up to minus one", "one, two, none of them, so it's empty"
+        if len(set(others) - {"empty"}) < 2 or _ends_empty(reply):
             place = (empty[-1].start, empty[-1].end)
             return Check("right", "names the value that the code gives", *place)
     groups = _groups(key, reply)
     if groups is not None:
         return groups
+    spaced = with_spaces(reply, wanted)
+    if spaced is not None:
+        return spaced
     apart = values.repeated(numbers.digits_apart(reply, flat))
+    if not words:
+        apart = list_as_heard(apart)
     if apart != reply:
         return _whole(check_list(key, apart), reply)
-    said = (
-        _of_words(values.said_items(reply, words))
-        if len(words) == len(wanted)
-        else (values.said_items(reply, words))
-    )
+    said = values.said_items(reply, words) or values.said_items(_apposed_says(reply), words)
+    if len(words) == len(wanted):
+        said = _of_words(said)
+    if said and len(wanted) > 1 and _only_mentioned(reply, said[-1]):
+        return Check("partial", "names one item of it", said[-1].start, said[-1].end)
     if said:
         found = said[-1]
         assert isinstance(found.value, list)
@@ -47,6 +55,59 @@ def check_list(key: Key, reply: str) -> Check | None:
     if values.nones(reply):
         return wrong(key, values.nones(reply)[-1])
     return accepted(key, reply) or _one_of_it(reply, wanted) or another_kind(key, reply)
+
+
+def _ends_empty(reply: str) -> bool:
+    """Whether the last clause says "empty" and names no items: "... so loads stays empty"."""
+    answers = [c for c in clauses(reply) if c.role in ("answer", "conclusion")]
+    if len(answers) < 2:
+        return False
+    last = reply[answers[-1].start : answers[-1].end]
+    return (
+        bool(values.empties(last))
+        and not numbers.numbers_in(last)
+        and not re.search(r"\b(?:rest|others?|last|first|second|one)\b", last, re.IGNORECASE)
+    )
+
+
+def _apposed_says(reply: str) -> str:
+    """A list whose items come only behind its size: "two lists, the empty one and then ..."."""
+    return re.sub(r",(?=\s*(?:the|both|one)\b)", ";", reply)
+
+
+def _only_mentioned(reply: str, claim: Claim) -> bool:
+    """ "The zero is hidden", said of an item, is not the whole list."""
+    one = isinstance(claim.value, list) and len(claim.value) == 1
+    before = re.search(r"\b(?:the|first|last|other|next)\s+$", reply[: claim.start], re.I)
+    after = re.match(
+        r"\s+(?:is|are|was|were|never|gets?|has|have|does|doesn't|will|would|goes|comes|stays)\b",
+        reply[claim.end :],
+        re.IGNORECASE,
+    )
+    return one and before is not None and after is not None
+
+
+_SPACES = re.compile(
+    r"\b(?:(an?|one|two|three|four|five|six|\d+|some|the) )?(?:\w+ )?(space|blank)(s?)\b", re.I
+)
+
+
+def with_spaces(reply: str, wanted: Sequence[str]) -> Check | None:
+    """A word filled up with spaces, as it is described: "hello plus one space at the end"."""
+    item = wanted[0] if len(wanted) == 1 else ""
+    word, spaces = item.strip(), len(item) - len(item.strip())
+    said = _SPACES.search(reply)
+    if not word.isalnum() or not spaces or not said:
+        return None
+    if not re.search(rf"\b{re.escape(word)}\b", reply, re.IGNORECASE):
+        return None
+    count = numbers.numbers_in(said.group(1) or "")
+    number = count[0].value if count else 1 if (said.group(1) or "").lower() in ("a", "an") else 0
+    if number == 0:
+        return Check("partial", "does not say how many spaces", *said.span())
+    if number != spaces:
+        return Check("wrong", f"says {said.group()!r}", *said.span())
+    return Check("right", "names the value that the code gives", *said.span())
 
 
 def _one_of_it(reply: str, wanted: Sequence[str]) -> Check | None:
@@ -60,6 +121,11 @@ def _one_of_it(reply: str, wanted: Sequence[str]) -> Check | None:
     return Check("partial", "names one item of it", said[-1].start, said[-1].end)
 
 
+_SECOND = re.compile(
+    r"\bfirst (?:pile|group|list|pair)\b.*\b((?:second|other)(?: (?:pile|group|list|pair|one))?)"
+    r" (?:is|has|holds|with|would)\b",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(
     r"\b(one|two|three|four|a single|only one|\d) (?:\w+ )?(?:piles?|groups?|"
     r"sublists?)\b",
@@ -69,11 +135,16 @@ _GROUPS = re.compile(
 
 def _groups(key: Key, reply: str) -> Check | None:
     """How many lists are in a list of lists, where that is said: "two piles"."""
-    said = _GROUPS.search(reply)
     value = key.value
-    if not said or not isinstance(value, list) or not value:
+    if not isinstance(value, list) or not value:
         return None
     if not all(isinstance(item, list) for item in value):
+        return None
+    second = _SECOND.search(reply)
+    if second and len(value) == 1:
+        return Check("wrong", "gives a second list", *second.span(1))
+    said = _GROUPS.search(reply)
+    if not said:
         return None
     count = numbers.numbers_in(said.group(1))
     number = count[0].value if count else 1
@@ -134,7 +205,9 @@ def _as_number(item: str) -> JsonValue:
 
 
 _HOLDS_EMPTY = re.compile(
-    r"\b(?:list|array|one)\b.*\b(?:with|of|contain\w*|hold\w*|has|inside|in it|around)\b", re.I
+    r"(?<!empty )\b(?:list|array|one)\b.*\b(?:with|of|contain\w*|hold\w*|has|inside|in it|"
+    r"around)\b|\binside (?:of )?(?:a|another|the)\b.*\blist\b",
+    re.IGNORECASE,
 )
 
 

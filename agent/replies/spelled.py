@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agent.reading import clauses, numbers, parts, values
 from agent.reading.claims import Claim
@@ -23,9 +24,17 @@ def check_text(key: Key, reply: str) -> Check | None:
     if name and len(wanted) == 1:
         verdict = "right" if name == wanted else "wrong"
         return Check(verdict, f"says the letter {name}", 0, len(reply))
+    concluded = _concluded(key, reply, wanted)
+    if concluded is not None:
+        return concluded
     said = values.texts(reply)
     if not any(str(c.value).lower() == wanted for c in said):
         said = values.texts(reply, articles=False) or said
+    if _said_again(reply, said, wanted):
+        return Check("right", "names the value that the code gives", said[0].start, said[-1].end)
+    left_open = _one_or_the_other(reply, said)
+    if left_open:
+        return Check("unclear", "several answers in one", *left_open, several=True)
     right = [c for c in said if str(c.value).lower() == wanted]
     if right and (right[-1] is said[-1] or len(said) == 1 or len(wanted) > 1):
         return Check("right", "names the value that the code gives", right[-1].start, right[-1].end)
@@ -51,11 +60,54 @@ def check_text(key: Key, reply: str) -> Check | None:
     return wrong(key, Claim(word.group(1), *word.span(1))) if word else None
 
 
+def _concluded(key: Key, reply: str, wanted: str) -> Check | None:
+    """What a last clause with "so" spells, whatever was said before: "... so, a b c comes out"."""
+    answers = [c for c in clauses.clauses(reply) if c.role in ("answer", "conclusion")]
+    if len(answers) < 2 or answers[-1].role != "conclusion":
+        return None
+    text = reply[answers[-1].start : answers[-1].end]
+    said = values.texts(" " * answers[-1].start + text)
+    if len(said) != 1 or len(str(said[0].value)) < 2 or parts.only_begins(text):
+        return None
+    if not str(said[0].value).isalnum() or parts.only_size(text):
+        return None
+    if str(said[0].value).lower() == wanted:
+        return Check("right", "names the value that the code gives", said[0].start, said[0].end)
+    return None if wanted in re.findall(r"\w+", text.lower()) else wrong(key, said[0])
+
+
+def _said_again(reply: str, said: Sequence[Claim], wanted: str) -> bool:
+    """Whether the text is said twice in different words: "double a, a a"."""
+    comma = reply.rfind(",")
+    if len(wanted) < 2 or comma < 0 or "".join(str(c.value) for c in said).lower() != 2 * wanted:
+        return False
+    before, last = (re.findall(r"\w+", part.lower()) for part in (reply[:comma], reply[comma:]))
+    return "".join(last) == wanted and before[-len(last) :] != last
+
+
+def _one_or_the_other(reply: str, said: Sequence[Claim]) -> tuple[int, int] | None:
+    """Two texts left open side by side: "it can be a or it can be b"."""
+    if len(said) < 2 or said[-1].value == said[-2].value:
+        return None
+    between = reply[said[-2].end : said[-1].start]
+    if re.fullmatch(r"[\s,]*\bor\b(?:\s+[a-z']+){0,4}\s*", between, re.IGNORECASE):
+        return said[-2].start, said[-1].end
+    return None
+
+
 def _part_of_the_inputs(key: Key, reply: str) -> Claim | None:
     """A run of letters that stands in a text of the question: "it gives ab"."""
     texts = [v for v in key.derivation.inputs if isinstance(v, str)]
-    word = re.fullmatch(r"\W*([a-z]{2,})\W*", reply, re.IGNORECASE)
-    if word and any(word.group(1).lower() in text.lower() for text in texts):
+    word = re.match(
+        r"\W*(?:(?:um|uh|so|well|i think|just|it's|i'd say)\W+)*([a-z]{2,})(?=\W*$|[,.;])",
+        reply,
+        re.IGNORECASE,
+    )
+    if (
+        word
+        and word.group(1).lower() not in ("no", "so", "an", "in", "it", "ok", "well")
+        and any(word.group(1).lower() in text.lower() for text in texts)
+    ):
         return Claim(word.group(1), *word.span(1))
     for match in re.finditer(
         r"\b(?:gives?|returns?|is|be|it's|get|say)\s+([a-z]{2,})\b", reply, re.IGNORECASE
@@ -94,4 +146,7 @@ def _is_all(reply: str, claim: Claim) -> bool:
     rest = reply[: claim.start] + " " * (claim.end - claim.start) + reply[claim.end :]
     rest = values.without(rest, 0, ("reason",))
     words = re.findall(r"[a-z']+", rest.lower())
-    return all(word in values._SKIPPED for word in words)
+    return all(word in values._SKIPPED or word in _HEDGES for word in words)
+
+
+_HEDGES = frozenset({"expect", "believe", "reckon", "suppose", "sure", "pretty", "i'm", "mean"})

@@ -83,9 +83,17 @@ def wrong(key: Key, claim: Claim) -> Check:
     return Check("wrong", f"says {claim.value!r}", claim.start, claim.end, reveals)
 
 
+_LONE_A = re.compile(r"\ba(?: a)*$|\ba a\b|\ba [b-z]\b|\b[b-z] a\b", re.IGNORECASE)
+
+
 def accepted(key: Key, reply: str) -> Check | None:
     reply = values.without(reply, 0, ("echo",))
-    places = [p for form in key.accepted for p in phrase(reply, form)]
+    # A lone "a" is a letter of the answer there, and no article as it is in a phrase.
+    places = [p for form in key.accepted if not _LONE_A.search(form) for p in phrase(reply, form)]
+    for form in key.accepted:
+        spelt = r"\W+".join(re.escape(word) for word in form.split())
+        if _LONE_A.search(form):
+            places += [m.span() for m in re.finditer(rf"\b{spelt}\b", reply, re.IGNORECASE)]
     if not places:
         return None
     start, end = max(places, key=lambda p: p[1] - p[0])
