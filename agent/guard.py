@@ -21,6 +21,7 @@ from agent.guard_values import (
 from agent.guard_words import (
     ASKED,
     CLAIMS,
+    CONSEQUENCE,
     LEADING,
     NEUTRAL,
     NOT_THERE,
@@ -54,7 +55,9 @@ def _too_long(case: Case) -> bool:
 
 def _not_one_question(case: Case) -> bool:
     """One question mark, at the end, or none and an order ("Tell me how often ...")."""
-    text = _unquoted(case.wording.strip().rstrip("\"'"))
+    text = _WHAT_IF.sub("", _unquoted(case.wording.strip().rstrip("\"'")))
+    if _ABOUT.search(text):
+        return True
     marks = text.count("?")
     if marks > 1 or (marks == 1 and not text.endswith("?")):
         return True
@@ -68,6 +71,8 @@ def _not_one_question(case: Case) -> bool:
     )
 
 
+_WHAT_IF = re.compile(r"^(?:and |so |now )?what if [^?]+\?\s*(?=\w)", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:something|anything|a bit|more) about\b", re.IGNORECASE)
 _WALK = re.compile(
     r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"
     r"work)\b[^?]*?,? "
@@ -98,7 +103,8 @@ def _names_missing(case: Case) -> bool:
     if len(plain) != 1:
         return True
     ((function, parameters),) = plain.items()
-    free = {function} if said & _CALLED_IT or function in said else set()
+    called_it = said & _CALLED_IT or _ITS_ANSWER.search(case.wording)
+    free = {function} if called_it or function in said else set()
     if values(case.probe.text) or runs(case.probe.text):
         free |= set(parameters)  # the rules on numbers and values see that they are all there
     elif len(parameters) == 1:
@@ -106,6 +112,7 @@ def _names_missing(case: Case) -> bool:
     return bool(missing - free)
 
 
+_ITS_ANSWER = re.compile(r"\bwhat comes (?:back|out)\b|\b(?:returned|the result)\b", re.IGNORECASE)
 _CALLED_IT = frozenset({
     "function", "code", "it", "we", "you", "program", "method", "this", "call", "us", "running",
     "value", "get", "line", "that", "error",
@@ -124,9 +131,8 @@ def _asks_something_else(case: Case) -> bool:
     own, said = case.probe.text.lower(), case.wording.lower()
     if {option.id for option in case.probe.key.options} == {"yes", "no"} and _HOW.search(said):
         return True
-    if re.search(r"\bhow (?:many|often)\b", said) and not re.search(
-        r"\bhow (?:many|often)|at most", own
-    ):
+    counted = _HOW_MANY if _whole_number(case) else _HOW_OFTEN
+    if counted.search(said) and not re.search(r"\bhow (?:many|often)|at most", own):
         return True
     if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
         return True
@@ -138,12 +144,25 @@ def _asks_something_else(case: Case) -> bool:
     return bool(wanted) and not re.search(wanted, said)
 
 
+_HOW_OFTEN = re.compile(r"\bhow (?:many|often)\b")
+# of a function that gives a number: "how many does it report?"
+_HOW_MANY = re.compile(
+    r"\bhow often\b|\bhow many (?:\w+ )?(?:times|passes|calls|rounds|turns|lines|runs|iterations|"
+    r"elements|numbers|values|items)\b"
+)
+
+
+def _whole_number(case: Case) -> bool:
+    value = case.probe.key.value
+    return type(value) is int and " return" in case.probe.text
+
+
 _HOW = re.compile(
     r"\bhow\b(?! about| do we| can we)[^?]*\b(?:would|does|do|can|will) (?:\w+ )?(?:change|alter)"
 )
 _NEVER = re.compile(
     r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
-    r"\bdead\b|\bunreached\b"
+    r"\bdead\b|\bunreached\b|\baway from\b|\bnothing\b"
 )
 _LEFT_OUT = re.compile(
     r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
@@ -187,19 +206,26 @@ def _gives_a_reason(case: Case) -> bool:
         plain = _AN_INPUT.sub("", sentence)
         if any(m.group(0).lower() not in own for m in CLAIMS.finditer(plain)):
             return True
+        if CONSEQUENCE.search(sentence):
+            return True
+        if _SAYS_AN_INPUT.search(sentence):
+            continue  # a lawn, stamps, a lift: what the numbers are of gives no reason
         words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", sentence.replace("_", " "))}
-        numbers = {w for n in numbers_in(sentence)
-                   for w in re.findall(r"[a-z]+", sentence[n.start : n.end].lower())}  # fmt: skip
-        new = words - known - NEUTRAL - numbers
+        new = words - known - NEUTRAL
         if {w for w in new if not {w.rstrip("s"), f"{w}s"} & (known | NEUTRAL)}:
             return True
     return False
 
 
+_SAYS_AN_INPUT = re.compile(
+    r"\d|\"|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|single|line|empty)\b",
+    re.IGNORECASE,
+)
 # "Both are 10", "there are no values": what the input is, and no reason.
 _AN_INPUT = re.compile(
     r"\bboth\b(?=[^.;]*\d)|\b(?:there are|there's) no (?=\w+s\b)|"
-    r"\bthere are (?=(?:\w+ )?\d)",
+    r"\bthere are (?=(?:\w+ )?\d)|\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one) "
+    r"(?!reason|bug|way|case|problem|chance|trick))",
     re.IGNORECASE,
 )
 

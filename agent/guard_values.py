@@ -6,7 +6,7 @@ Inputs and line numbers are the question: none may be lost or come in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.reading.values import repeated, texts
@@ -38,16 +38,63 @@ def with_values(wording: str, probe: Probe) -> str:
 
 
 def numbers_changed(case: Case) -> bool:
-    """Whether they differ as they stand, and also with "four zeros" as zero, zero, zero, zero."""
-    said = replace(case, wording=repeated(case.wording))
-    return _numbers_differ(case) and (said == case or _numbers_differ(said))
+    """Whether they differ in every way in which the wording can be read: "four zeros" may be 0, 0,
+    0, 0, "one row" may say how many there are or be there for itself."""
+    return all(_numbers_differ(replace(case, wording=text)) for text in _readings(case))
+
+
+def _readings(case: Case) -> Iterator[str]:
+    """The wording, and with one or more of its ways of speaking taken as numbers, or as none."""
+    rewrites = (
+        repeated,
+        lambda text: _without_counts(text, case),
+        lambda text: _NO_THINGS.sub(lambda m: _none_of(m.group(1), case), text),
+        lambda text: _CALLED_TWICE.sub(r"\1, \1", text),
+        lambda text: _NTH_PASS.sub(lambda m: f"{_NTHS[m.group(1).lower()]} passes", text),
+        _said_before,
+    )
+    found = {case.wording}
+    yield case.wording
+    for rewrite in rewrites:
+        for text in sorted(found):
+            another = rewrite(text)
+            if another not in found:
+                found.add(another)
+                yield another
+
+
+# "No towns" is no number of towns; "the second trip round the loop" is two passes.
+_NO_THINGS = re.compile(r"\bno (\w+s)\b", re.IGNORECASE)
+_CALLED_TWICE = re.compile(
+    r"\b(\w+ (?:minus )?\w+) (?:(?:is|was|gets|being) )?(?:called |run )?twice\b", re.IGNORECASE
+)
+_NTHS = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
+_NTH_PASS = re.compile(
+    rf"\b({'|'.join(_NTHS)}) (?:trip|pass|round|time|go|turn|iteration)\b", re.IGNORECASE
+)
+_THAT_ONE = re.compile(r"\b(?:the|that|and) (\w+)(?=[.,;?!]|\s+(?:has|is|with)\b)", re.IGNORECASE)
+
+
+def _none_of(name: str, case: Case) -> str:
+    said = re.search(rf"\b{name} is (0|an empty)\b", case.probe.text)
+    return f"{said.group(1)} {name}" if said else f"no {name}"
+
+
+def _said_before(text: str) -> str:
+    """Without numbers that only point back: "3 on its left, and 6 to the right of the 3"."""
+    for match in reversed(list(_THAT_ONE.finditer(text))):
+        found = numbers_in(match.group(1))
+        earlier = {n.value for n in numbers_in(text[: match.start()])}
+        if found and found[0].value in earlier:
+            text = f"{text[: match.start(1)]}it{text[match.end(1) :]}"
+    return text
 
 
 def _numbers_differ(case: Case) -> bool:
     """Inputs and line numbers are the question: none may be lost or come in, and a list of them
     keeps its order, whether it is written "[1, 2]" or "the list 1, 2". How many values an input
     has may be said as well ("the two paths"), if that is so."""
-    own, said = runs(case.probe.text), runs(_without_counts(case))
+    own, said = runs(case.probe.text), runs(case.wording)
     if _another_size(case):
         return True
     own = _without_the_loop(own, said, case)
@@ -58,11 +105,25 @@ def _numbers_differ(case: Case) -> bool:
         )
         if before is not None and not any(run == [before] for run in said):
             own = [run for run in own if run != [before]]
-    if re.search(r"\b(?:both|each)\b", case.wording, re.IGNORECASE):  # "both are 10": said once
+    said = _without_the_old_line(own, said, case)
+    if re.search(r"\b(?:both|each|all)\b", case.wording, re.IGNORECASE):  # "both are 10": said once
         return {n for run in own for n in run} != {n for run in said for n in run}
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
         len(run) > 1 and not _in_order(run, said) for run in own
     )
+
+
+def _without_the_old_line(
+    own: Sequence[list[float]], said: Sequence[list[float]], case: Case
+) -> list[list[float]]:
+    """The wording's numbers, less those that quote the line of the code that is to be changed."""
+    changed = re.match(r"If line (\d+) (?:said|had)\b", case.probe.text)
+    if not changed:
+        return list(said)
+    lines = case.source.splitlines()
+    quoted = [float(n) for n in re.findall(r"\b\d+\b", lines[int(changed.group(1)) - 1])]
+    named = [n for run in own for n in run]
+    return [run for run in said if not (set(run) <= set(quoted) and not set(run) & set(named))]
 
 
 def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
@@ -76,43 +137,68 @@ def _without_the_loop(
     """The probe's numbers, less the line of a loop that the wording names by its kind, when the
     code has one of that kind."""
     place = re.search(r"\bloop on line (\d+)", case.probe.text)
-    kind = re.search(
-        r"\b(while|for|inner|outer)\b[\w\s]{0,8}\b(?:loop|body)|\bthe loop\b|\bpass(?:es)?\b|"
-        r"\brounds?\b",
-        case.wording,
-    )
-    if not place or not kind:
+    named = _LOOP_BY_KIND.search(case.wording) or _A_LOOP.search(case.wording)
+    if not place or not named:
         return list(own)
-    line = float(place.group(1))
+    line = int(place.group(1))
     if any(list(run) == [line] for run in said):
         return list(own)
-    loops = re.findall(r"^\s*(for|while)\b", case.source, re.MULTILINE)
-    word = kind.group(1)
-    one = len(loops) == 1 or (word in ("for", "while") and loops.count(word) == 1)
-    nested = word in ("inner", "outer") and len(loops) == 2
-    return [run for run in own if run != [line]] if one or nested else list(own)
+    loops = [loop for loop in read_facts(case.source).loops if loop.kind != "comprehension"]
+    word = named.group(1).lower() if named.re is _LOOP_BY_KIND else ""
+    if word in ("for", "while"):
+        loops = [loop for loop in loops if loop.kind == word]
+    elif word in ("inner", "outer"):
+        loops = [loop for loop in loops if (loop.nesting == 1) is (word == "outer")]
+    return [run for run in own if run != [line]] if [x.line for x in loops] == [line] else list(own)
 
 
-_COUNTED = re.compile(r"\b(?:the |these |those |just )?(\w+) ([a-z]+?)s?\b(?!-)", re.IGNORECASE)
+_LOOP_BY_KIND = re.compile(r"\b(while|for|inner|outer)\b[\w\s]{0,8}\b(?:loop|body)", re.IGNORECASE)
+_A_LOOP = re.compile(r"\bthe loop\b|\bpass(?:es)?\b|\brounds?\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?<!line )\b(?:the |these |those |just |all )?(one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|\d+) "
+    r"([a-z]+?)s?\b(?!-)",
+    re.IGNORECASE,
+)
 
 
-def _without_counts(case: Case) -> str:
-    """The wording without numbers that only say how long an input of the probe is."""
-    sizes = {len(v) for v in case.probe.key.derivation.inputs if isinstance(v, list | str)}
-    sizes |= {len(case.probe.key.derivation.inputs)}
-    sizes |= {len(function.parameters) for function in read_facts(case.source).functions}
-    parameters = {"input", "argument"} | {
-        name.removesuffix("s")
-        for function in read_facts(case.source).functions
-        for name in function.parameters
-    }
-    text = re.sub(r"\bboth arguments\b", "both", case.wording)
+def _without_counts(wording: str, case: Case) -> str:
+    """The wording without numbers that only say how long an input of the probe is, or a part of
+    it: "a lawn of one row", "those two"."""
+    inputs = list(case.probe.key.derivation.inputs)
+    sizes = {size for value in inputs for size in _sizes(value)} | ({1} if inputs else set())
+    functions = read_facts(case.source).functions
+    arguments = {len(inputs)} | {len(function.parameters) for function in functions}
+    text = re.sub(r"\bboth arguments\b", "both", wording)
     for match in reversed(list(_COUNTED.finditer(text))):
         found = numbers_in(match.group(1))
-        named = _OF_VALUES.match(match.group(2)) or match.group(2) in parameters
-        if found and named and found[0].value in sizes:
+        allowed = sizes | arguments if _AN_ARGUMENT.match(match.group(2)) else sizes
+        if found and found[0].value in allowed and not _NO_SIZE.match(match.group(2)):
             text = text[: match.start(1)] + text[match.end(1) :]
-    return text
+    return _A_SINGLE.sub("", text)
+
+
+_A_SINGLE = re.compile(
+    r"\b(?:just |only )?one (?=(?:single|in)\b)|(?<=\bthose )two(?=[.,?])", re.IGNORECASE
+)
+_AN_ARGUMENT = re.compile(
+    r"(?:input|argument|parameter|string|list|number|text|word|value|thing|test)$", re.IGNORECASE
+)
+# What is counted of the run, or is a value: no size of an input.
+_NO_SIZE = re.compile(
+    r"(?:time|pass|passe|round|iteration|call|line|and|or|i|a|to|instead|rather|than|for|on|is|wa|"
+    r"more|le|plu|minu|became|become|from|by)$",
+    re.IGNORECASE,
+)
+
+
+def _sizes(value: object) -> Iterator[int]:
+    """How long ``value`` is, and every list and text in it."""
+    if isinstance(value, list | tuple | str):
+        yield len(value)
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _sizes(part)
 
 
 def _another_size(case: Case) -> bool:
@@ -120,7 +206,7 @@ def _another_size(case: Case) -> bool:
     own = case.probe.text.lower()
     return any(
         match.group(0).lower() not in own
-        for match in _COUNTED.finditer(_without_counts(case))
+        for match in _COUNTED.finditer(case.wording)
         if numbers_in(match.group(1)) and _OF_VALUES.match(match.group(2))
     )
 
@@ -135,16 +221,22 @@ _OF_VALUES = re.compile(
 def values_changed(case: Case) -> bool:
     """The same for quoted text and the constants of the language. Quotes may be left out around
     a word."""
+    return all(_values_differ(replace(case, wording=text)) for text in _readings(case))
+
+
+def _values_differ(case: Case) -> bool:
     said, own = values(case.wording), values(case.probe.text)
-    bare = [
-        v
-        for v in own
-        if v not in said
-        and v.isalnum()
-        and (len(v) > 1 or v not in "aAI")
-        and says(case.wording, v)
-    ]
+    bare = [v for v in own if v not in said and v.isalnum() and _says_bare(case.wording, v)]
     return sorted([*said, *bare]) != own
+
+
+def _says_bare(wording: str, value: str) -> bool:
+    """Whether ``value`` stands there without its quotes; "a" and "I" are words besides."""
+    if value not in ("a", "A", "I"):
+        return says(wording, value)
+    return bool(
+        re.search(rf"\b(?:letter|is|are) {value}\b(?=[,.;?]| and\b)|\b{value}(?=,| and )", wording)
+    )
 
 
 def says(text: str, form: str) -> bool:

@@ -75,16 +75,21 @@ NEUTRAL = frozenset(_OF_ASKING.split())
 
 LEADING = re.compile(
     r"\b(,\s*so (?=(?:what|which|how|where|would|can|could|does|is|will|do)\b)|isn't it|right\?|"
-    r"correct\?|don't you think|wouldn't you|would you agree|is it true|"
+    r"correct\?|,\s*(?:does|do|is|are|was|will|would|can)(?:n't)? (?:it|they|that)\?|"
+    r"don't you think|wouldn't you|would you agree|is it true|"
     r"because|hint|remember|recall|note that|notice that|keep in mind|careful|the answer "
-    r"(?:is|was|should|will)|should be|the bug|the trick|in fact|actually|of course|obviously|"
-    r"clearly)\b",
+    r"(?:is|was|should|will)|should be|the bug|the trick|in fact|actually(?! (?:give|get|return|"
+    r"do|run|happen|come|reach|tell|report))|of course|obviously|"
+    r"clearly)(?:\b|(?<=\?))",
     re.IGNORECASE,
 )
 VERDICT = re.compile(
     r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
-    r"incorrect|wrong|that's right|perfect|excellent|mistakes?|bugs?|buggy|faulty?|fails?|failing|"
-    r"broken|doesn't work|does not work|improve|better|struggl\w*|weak|poor|belongs|sloppy|lazy|"
+    r"incorrect|wrong|that's right|perfect|excellent|"
+    r"(?<!by )(?<!show the )(?<!shows the )mistakes?|"
+    r"bugs?|buggy|faulty?|fails?|failing|should (?:really )?know|by now|broken(?! (?:pattern|"
+    r"text|string|input))|"
+    r"doesn't work|does not work|improve|better|struggl\w*|weak|poor|belongs|sloppy|lazy|"
     r"problem with|careless|clever|elegant)\b",
     re.IGNORECASE,
 )
@@ -109,10 +114,12 @@ ORDERS = re.compile(
 )
 # What tells why: none of these is said by a wording that only asks.
 REASON = re.compile(
-    r"(?:^|[,.;:]\s*)(?:since|as (?:it|the|we|you|there)|given that|knowing that|considering "
+    r"(?:^|[,.;:]\s*)(?:since|as (?:it|we|you|there|the(?! \w+(?: of \w+)? (?:grow|get)))|"
+    r"given that|knowing that|considering "
     r"that)\b|\b(?:halv\w+|doubl(?:es|ed|ing)|divisible|sorted|unsorted|nested|duplicates?|"
     r"matches|matching|fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
-    r"repeats|the same|unused|useless|needed|unneeded|redundant|matters?|(?:higher|lower|"
+    r"repeats|(?<!no longer )(?<!no longer give )(?<!not )(?<!isn't )the same|unused|useless|"
+    r"needed|unneeded|redundant|matters?|(?:higher|lower|"
     r"bigger|smaller|greater|larger|shorter|fewer|more|less) than (?!or\b)|faster|slower|"
     r"quicker|once per|for each|each time|every time|constant|linear|quadratic|cubic|"
     r"logarithmic|exponential|squared)\b|\bequal\b(?! to)",
@@ -128,5 +135,14 @@ NOT_THERE = re.compile(
 CLAIMS = re.compile(
     r"\b(?:nothing|never|always|nobody|none|both|everything|does not|doesn't|do not|don't|is not|"
     r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's)\b",
+    re.IGNORECASE,
+)
+# What follows from an input: a hint, where a question's context only says what the input is.
+CONSEQUENCE = re.compile(
+    r"\bso (?:we|it(?!'s)|you|there|no|none|nothing|all|both|every\w*)\b|\b(?:gets?|got|come|"
+    r"comes|came|"
+    r"turns?|ends?) (?:stuck|out|up)\b|\b(?:makes|means|forgot|stuck|enough|survives?|wins?|"
+    r"finds?|cannot|hence|thus|therefore|straight away|(?:leaves|exits|returns|breaks|"
+    r"ends) (?:at|on|after|before)|only ever|just reads?)\b",
     re.IGNORECASE,
 )

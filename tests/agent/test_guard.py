@@ -43,7 +43,25 @@ ONLY = probe(
     "If nums is a list with only 5, what does count_up return?", Key("value", 0, FOUND), "count_up"
 )
 
+ROW = probe(
+    "If nums is a list that holds only the list 4, 5 and target is 3, what does count_up return?",
+    Key("value", 0, Derivation("run", ([[4, 5]], 3), {})), "count_up",
+)  # fmt: skip
+NOBODY = probe(
+    "If nums is 0 and target is 3, what does count_up return?", Key("value", 0, FOUND), "count_up"
+)
+PASSES = probe(
+    "If nums is the list 4, 1, what is total after two passes of the loop on line 3?",
+    Key("value", 1, FOUND), "total",
+)  # fmt: skip
+
 GOOD = [
+    (ROW, "Our sheet is one row, 4, 5, and the target 3. What does count_up say?"),
+    (ROW, "Take a single row, 4 and 5, and 3 for the target. What comes out of count_up?"),
+    (NOBODY, "No nums, and target 3. What does count_up give back?"),
+    (PASSES, "The nums are 4, 1. What's in total after the second trip round the loop?"),
+    (ONLY, "A shop window shows nums, a list with only 5. What does count_up return?"),
+    (ONLY, "What does the function actually return for nums with only 5?"),
     (ONLY, "What does count_up return if nums is a list with only 5?"),
     (EMPTY, "What does count_up return if nums is the empty list and target is 3?"),
     (TIMES, "If nums is the list 4, 1 and target is 3, how often does line 5 add to total?"),
@@ -57,6 +75,14 @@ GOOD = [
 ]
 
 BAD = [
+    (ROW, "changes a number", "Take three rows of 4, 5 and target 3. What does count_up return?"),
+    (NOBODY, "changes a number", "No nums and no target. What does count_up give back?"),
+    (PASSES, "changes a number", "Nums are 4, 1. What's in total after the third trip round the "
+     "loop?"),
+    (ONLY, "gives a reason", "nums is a list with only 5, so we end up low. What does count_up "
+     "return?"),
+    (ONLY, "leads", "With nums a list with only 5, count_up does return, doesn't it?"),
+    (ONLY, "not one question", "Tell me something about count_up and nums with only 5."),
     (TIMES, "changes a number",
      "With nums [4, 1] and target 3, does line 5 add to total once?"),
     (TIMES, "changes a number",
