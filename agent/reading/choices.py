@@ -202,6 +202,11 @@ def _longest(claims: Sequence[Claim]) -> list[Claim]:
     return list({(c.value, c.start): c for c in kept}.values())
 
 
+def says_no(text: str) -> bool:
+    """Whether a "no" stands in ``text``, whatever else does."""
+    return re.search(rf"\b(?:{_NO})(?!\w)", text, re.IGNORECASE) is not None
+
+
 def truth_claims(reply: str) -> list[Claim]:
     """Yes and no, true and false. A reply that opens with one means that one."""
     reply = _TAG.sub(lambda tag: " " * len(tag.group()), reply)

@@ -44,6 +44,7 @@ class Claim:
     weight: Weight = "said"
     low: float = field(default=float("-inf"))
     high: float = field(default=float("inf"))
+    concludes: bool = False  # a bound that stands in a conclusion
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _side_by_side(reply: str, one: Claim, other: Claim) -> bool:
     return (
         re.fullmatch(
             r"[\s,.]*(?:times|iterations)?[\s,.]*\bor\b[\s,]*(?:maybe|perhaps|even|it's|"
-            r"is it)?[\s,]*",
+            r"is it|(?:it )?(?:could|might|may) (?:even )?be|possibly)?[\s,]*",
             reply[first.end : second.start],
             re.IGNORECASE,
         )

@@ -13,6 +13,8 @@ HOMOPHONES = {
     "won": 1, "to": 2, "too": 2, "free": 3, "tree": 3, "for": 4, "fore": 4, "sex": 6, "ate": 8,
     "oh": 0, "o": 0,
 }  # fmt: skip
+# "That's for lockers in total".
+_OF_ALL = re.compile(r"\s+[a-z]+s? (?:in total|altogether|in all)\W*", re.IGNORECASE)
 _A_KIND = re.compile(
     r"(?:for|free|oh?) loops?\b|to (?:pass|turn|run|call|loop|step)\b", re.IGNORECASE
 )
@@ -44,6 +46,7 @@ def homophones(text: str, part: Clause) -> Iterator[Claim]:
                 and not _A_KIND.match(text, start)
                 and word not in ("oh", "o")
             )
+            or (part.role == "conclusion" and _OF_ALL.fullmatch(text, end))
             or (ends and SAID.search(text[part.start : start]))
             or (ends and re.search(ends_at, text[part.start : start], re.IGNORECASE))
         ):

@@ -21,9 +21,25 @@ def _line_as_meant(match: re.Match[str]) -> str:
     return match.group()[:5] + str(HOMOPHONES[match.group(1).lower()]).ljust(len(match.group(1)))
 
 
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_DIGITS = re.compile(
+    rf"\b(line (?:number )?)({'|'.join(_UNITS)}) (zero|oh|{'|'.join(_UNITS)})(?=\W*(?:$|[,.;]))",
+    re.IGNORECASE,
+)
+
+
+def _digits_as_meant(match: re.Match[str]) -> str:
+    """ "Line one six" as line 16, as long as before."""
+    last = match.group(3).lower()
+    number = f"{_UNITS.index(match.group(2).lower()) + 1}"
+    number += "0" if last in ("zero", "oh") else str(_UNITS.index(last) + 1)
+    return match.group(1) + number.ljust(len(match.group()) - len(match.group(1)))
+
+
 def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
     """Line numbers claimed; a bare number is one if no "line" is said at all."""
     reply = _LINE_AS_HEARD.sub(_line_as_meant, reply)
+    reply = _DIGITS.sub(_digits_as_meant, reply)
     starts = [0, *corrected(reply)]
     for start in reversed(starts):
         found = [

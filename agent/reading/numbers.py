@@ -158,6 +158,8 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
     bound = bound_at(text, start, end, value)
+    if _RANGE.search(before):
+        return  # "range of rows minus one, minus one": the code read out
     if bound is not None and NOT_ALL.search(before):
         yield bound
         return
@@ -165,6 +167,8 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
         return
     if value < 0 and (_is_difference(before, asked) or _ends_with_number(before)):
         return  # "len minus one" is no minus one
+    if bound is not None and part.role == "conclusion":
+        bound = replace(bound, concludes=True)
     if bound is not None and not (
         asked.most and _AS_ASKED.search(text[max(0, start - 20) : end + 20])
     ):
@@ -240,8 +244,10 @@ def _is_difference(before: str, asked: Asked) -> bool:
     )
 
 
+_RANGE = re.compile(r"\brange (?:of|from)\b(?!.*\bso\b)[^.;:]*$", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"[\W_]*(?:(?:well|so|then|and|the|but|now|um|uh|because)\W+)*([A-Za-z_]\w*)\s+(?:is|"
+    r"[\W_]*(?:(?:well|so|then|and|the|but|now|um|uh|because)\W+)*([A-Za-z_]\w*)"
+    r"(?: of \w+)?\s+(?:is|"
     r"was|would|will|becomes|became|equals|gets|goes|has|had|moves?|moved|starts?|ends?|"
     r"stays?|points)\b",
     re.IGNORECASE,

@@ -13,12 +13,14 @@ _BEGINS = re.compile(
     r"(?:first|second|third|last|other|next|final) (?:one|entry|element|number|item|index|value|"
     r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|"
     r"(?:first|second|third|last)(?: one)? and (?:the )?(?:second|third|fourth|last)|"
-    r"something|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
+    r"something|whatever|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
     r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
     r"and then some)\b",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
+    r"^\W*(?:(?:um|uh|well|so|it's|it is|it'd be|just|only|i think|there's)\W+)*(?:a |an )?"
+    r"(?:single|one|two|three|four|five|\d+) (?:letters?|characters?)(?=\W*$|,)|"
     r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
     r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
     r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"

@@ -135,6 +135,14 @@ def _spelled(text: str, at: int, articles: bool, letters: bool) -> Iterator[Clai
 
 # "The first two", "both of the other three": how many, and none of them.
 _WHICH = re.compile(r"\b(?:first|last|other|next|remaining)\s+$", re.IGNORECASE)
+_THE_ONE = re.compile(r"one (?:with|containing|holding|having|in|at|who)\b", re.IGNORECASE)
+
+
+def _is_the_one(text: str, left: int) -> bool:
+    """ "The one with just two": a thing, and not the number."""
+    return text[:left].lower().endswith("the ") and _THE_ONE.match(text, left) is not None
+
+
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s,.;:!?\"“”]", re.IGNORECASE)
 
 
@@ -157,7 +165,7 @@ def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | N
             count = _COUNTS.get(said) or int(numbers_in(said)[0].value)
             right = repeat.end()
             yield repeat.group(2) * count, left, right
-        elif left in numbers and _WHICH.search(text[:left]):
+        elif left in numbers and (_WHICH.search(text[:left]) or _is_the_one(text, left)):
             right = numbers[left].end
             yield "", left, right
         elif left in numbers and not _UNIT_NOUN.match(text, numbers[left].end):
@@ -251,7 +259,9 @@ def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
             hit = next((e for s, e in empty.items() if s <= left < e), 0)
             if hit:
                 piece, right = "empty", hit
-            elif word in ("true", "false", "none") or (word in words and piece is None):
+            elif word in ("true", "false", "none") or (
+                word in words and not piece and (piece is None or _stands_alone(text, right))
+            ):
                 piece = word
             if piece and not re.search(r"\w", piece.lstrip("-")) and piece not in words:
                 piece = ""
@@ -262,6 +272,11 @@ def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
             pos = right
     if run:
         yield Claim(run, first, last)
+
+
+def _stands_alone(text: str, right: int) -> bool:
+    """Whether a small word is an item by itself: "an and then anna"."""
+    return re.match(r"\s*(?:$|[,.;]|and\b|then\b)", text[right:], re.IGNORECASE) is not None
 
 
 # "zero and one, the first two": what stands behind explains the list and is none of its items.

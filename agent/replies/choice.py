@@ -17,6 +17,9 @@ def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     said = line_numbers.line_claims(reply, replace(asked(key, code), about="the line"))
     named = [c for c in said if re.search(r"\bline\b", reply[: c.start], re.IGNORECASE)]
     described = None if _is_a_value(reply) else lines_described(reply, code.source)
+    among = _AMONG.search(reply)
+    if among and not named:
+        return Check("partial", "says among which lines it is, not which it is", *among.span())
     if described is not None and not named:
         lines, start, end = described
         if key.value in lines and len(lines) == 1:
@@ -59,8 +62,11 @@ _YES_OR_NO = re.compile(
     r"\bboth (?:are |is )?possible\b",
     re.IGNORECASE,
 )
+_AMONG = re.compile(
+    r"\b(?:one|either) of (?:the|those|these) (?:\w+ ){0,2}(?:returns?|lines)\b", re.IGNORECASE
+)
 _ONE_OF = re.compile(
-    r"\bone of (?:the|those|these) (?:\w+ ){0,2}(?:returns?|lines)\b|\bwherever\b|"
+    r"\bwherever\b|"
     r"\bin the base case\b|\bafter (?:all )?(?:the |both )(?:\w+ )?loops?\b|"
     r"\boutside (?:of )?(?:the|"
     r"both)\b",
@@ -78,7 +84,7 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         if only:
             return Check("partial", "says when, not whether it is so here", *only.span())
         where = _WHERE.match(reply)
-        only_no = bool(said) and all(c.value == "no" for c in said)
+        only_no = all(c.value == "no" for c in said) and choices.says_no(reply)
         if where and only_no and "tried" in key.derivation.evidence:
             return Check("partial", "says when not, of what can happen at all", *where.span())
         either = _YES_OR_NO.search(reply)

@@ -44,6 +44,11 @@ def check_list(key: Key, reply: str) -> Check | None:
     said = values.said_items(reply, words) or values.said_items(_apposed_says(reply), words)
     if len(words) == len(wanted):
         said = _of_words(said)
+    if len(words) == len(wanted) == 1:
+        spelt = values.texts(reply, articles=False)
+        if spelt and str(spelt[-1].value).lower() == wanted[0]:
+            place = (spelt[-1].start, spelt[-1].end)
+            return Check("right", "spells the value that the code gives", *place)
     if said and len(wanted) > 1 and _only_mentioned(reply, said[-1]):
         return Check("partial", "names one item of it", said[-1].start, said[-1].end)
     if said:
@@ -189,6 +194,8 @@ def _items(
     if parts.only_size(reply):
         return Check("partial", "says how much is in it, not what", *place)
     words = not any(re.fullmatch(r"-?[\d.]+|empty", item) for item in said)
+    if part and _nothing_else(reply, found):
+        return wrong(key, Claim([_as_number(item) for item in said], *place))
     if part and (len(said) > 1 or words or parts.only_begins(reply)):
         return Check("partial", f"names {len(said)} of the {len(wanted)} items", *place)
     if "or" in re.findall(r"\w+", reply.lower()) and len(said) > len(wanted):
@@ -197,6 +204,23 @@ def _items(
         return Check("partial", "says only how it begins", *place)
     value: JsonValue = [_as_number(item) for item in said] if said != ["empty"] else []
     return wrong(key, Claim(value, *place))
+
+
+_AROUND = frozenset({
+    "um", "uh", "er", "so", "well", "okay", "i", "think", "guess", "i'd", "say", "it", "it's",
+    "that's", "that", "is", "returns", "return", "gives", "give", "you", "we", "get", "back", "a",
+    "the", "list", "array", "of", "with", "just", "only", "and", "then", "be", "would", "will",
+})  # fmt: skip
+
+
+def _nothing_else(reply: str, found: Claim) -> bool:
+    """Whether the items are all that is said: "four, five, six." is meant as the whole list."""
+    around = reply[: found.start] + " " + reply[found.end :]
+    for part in clauses(around):
+        words = re.findall(r"[a-z']+", around[part.start : part.end].lower())
+        if part.role != "reason" and any(word not in _AROUND for word in words):
+            return False
+    return True
 
 
 def _as_number(item: str) -> JsonValue:

@@ -32,6 +32,10 @@ def check_text(key: Key, reply: str) -> Check | None:
         said = values.texts(reply, articles=False) or said
     if _said_again(reply, said, wanted):
         return Check("right", "names the value that the code gives", said[0].start, said[-1].end)
+    without = _NOT_IN_IT.search(reply)
+    if without and said:
+        held = any(str(c.value).lower() in wanted for c in said if c.value)
+        return Check("wrong" if held else "partial", "says what is not in it", *without.span())
     left_open = _one_or_the_other(reply, said)
     if left_open:
         return Check("unclear", "several answers in one", *left_open, several=True)
@@ -85,14 +89,36 @@ def _said_again(reply: str, said: Sequence[Claim], wanted: str) -> bool:
     return "".join(last) == wanted and before[-len(last) :] != last
 
 
+_NOT_IN_IT = re.compile(
+    r"\b(?:isn't|aren't|not|won't be|never) (?:in|part of) (?:it|there|the (?:result|answer|"
+    r"string))\b",
+    re.IGNORECASE,
+)
+_LETTER_OR = re.compile(
+    r"\b(?:be|is|it's|either|get|returns|gives|say) ([a-z])\b,? or (?:[a-z']{2,} ){0,3}([a-z])\b"
+    r"(?! [a-z]\b)",
+    re.IGNORECASE,
+)
+
+
+def _more_said(reply: str, at: int) -> bool:
+    return bool(re.search(r"\b(?:so|let's say|i'd say|i'll go|no)\b", reply[at:], re.IGNORECASE))
+
+
 def _one_or_the_other(reply: str, said: Sequence[Claim]) -> tuple[int, int] | None:
     """Two texts left open side by side: "it can be a or it can be b"."""
+    letters = _LETTER_OR.search(reply)
+    if letters and letters.group(1) != letters.group(2) and not _more_said(reply, letters.end()):
+        return letters.span()
     if len(said) < 2 or said[-1].value == said[-2].value:
         return None
     between = reply[said[-2].end : said[-1].start]
     if re.fullmatch(r"[\s,]*\bor\b(?:\s+[a-z']+){0,4}\s*", between, re.IGNORECASE):
         return said[-2].start, said[-1].end
     return None
+
+
+_NO_TEXTS = frozenset({"no", "so", "an", "in", "it", "ok", "well"})
 
 
 def _part_of_the_inputs(key: Key, reply: str) -> Claim | None:
@@ -103,11 +129,8 @@ def _part_of_the_inputs(key: Key, reply: str) -> Claim | None:
         reply,
         re.IGNORECASE,
     )
-    if (
-        word
-        and word.group(1).lower() not in ("no", "so", "an", "in", "it", "ok", "well")
-        and any(word.group(1).lower() in text.lower() for text in texts)
-    ):
+    opens = word.group(1).lower() if word else ""
+    if word and opens not in _NO_TEXTS and any(opens in text.lower() for text in texts):
         return Claim(word.group(1), *word.span(1))
     for match in re.finditer(
         r"\b(?:gives?|returns?|is|be|it's|get|say)\s+([a-z]{2,})\b", reply, re.IGNORECASE

@@ -56,8 +56,16 @@ def asked(key: Key, code: CodeUnderTest) -> Asked:
 def of_claims(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
     left: Answer = claims.answer(reply, said)
     bounds = [c for c in said if c.weight == "bound"]
-    if left.one is not None and not (bounds and left.one.weight == "in passing"):
-        claim = left.one
+    claim = left.one
+    outdone = (
+        claim
+        and bounds
+        and (
+            claim.weight == "in passing"
+            or (claim.weight == "said" and bounds[-1].start > claim.end and bounds[-1].concludes)
+        )
+    )
+    if claim is not None and not outdone:
         if claim.value == key.value:
             return Check("right", "matches the key", claim.start, claim.end)
         return wrong(key, claim)

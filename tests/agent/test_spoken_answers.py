@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from agent.reading import choices, claims, numbers
+from agent.reading import choices, claims, line_numbers, numbers
 from agent.reading.claims import Asked
 from agent.reading.clauses import clauses, corrected
 from agent.reading.sentences import not_yet
+from agent.replies.listed import check_list
+from agent.replies.spelled import check_text
+from tools.code.probe import Derivation, Key
 
 
 def answered(reply: str, asked: Asked = Asked()) -> object:
@@ -85,3 +88,60 @@ def test_clauses() -> None:
     assert not corrected("No no, it can't")
     assert not_yet("first it looks at the list and then it goes")
     assert not not_yet("I think it can, because it pops things while it goes")
+
+
+def value(wanted: object, *inputs: object, accepted: tuple[str, ...] = ()) -> Key:
+    return Key("value", wanted, Derivation("run", inputs, {}), accepted)  # type: ignore[arg-type]
+
+
+def read_list(wanted: list[object], reply: str) -> str:
+    found = check_list(value(wanted), reply)
+    return found.verdict if found else "unclear"
+
+
+def read_text(wanted: str, reply: str, *inputs: object) -> str:
+    found = check_text(value(wanted, *inputs), reply)
+    return found.verdict if found else "unclear"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reply", "verdict"),
+    [
+        ([0, 1], "zero and won, those two match", "right"),
+        ([0, 0, 1], "the four knocks the other off, so it's nil nil one", "right"),
+        ([], "one, four, eight, over. None of those is five, so it stays empty", "right"),
+        ([[]], "nothing to choose, so a plain empty list with nothing in it", "wrong"),
+        ([[]], "a list that has an empty list inside", "right"),
+        ([[], [1]], "two lists in it, the empty one and then the one with just 1", "right"),
+        ([["ab", "ba", "cc"]], "first pile is ab, the second is ba together with cc", "wrong"),
+        ([3, 4], "The three is hidden.", "partial"),
+        ([4, 5, 6, 5], "4, 5, 6.", "wrong"),
+        ([4, 5, 6, 5], "starts four, five, six", "partial"),
+        ([2], "It's a list of length one, seeing as there's only one letter.", "partial"),
+        (["hello  "], "hello plus two spaces at the end", "right"),
+        (["hello  "], "hello and a space", "wrong"),
+        (["anna"], "Only Anna. A double N A.", "right"),
+        (["an", "anna"], "both of them, an and then anna", "right"),
+    ],
+)
+def test_lists(wanted: list[object], reply: str, verdict: str) -> None:
+    assert read_list(wanted, reply) == verdict
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reply", "verdict"),
+    [
+        ("ab", "ab is in abcd, so, a b c d comes out", "wrong"),
+        ("aa", "they differ at the third, so you get double a, a a", "right"),
+        ("ab", "it can be a b or it can be b a", "unclear"),
+        ("aa", "Just the letter a, since that's what they share at the front", "wrong"),
+        ("", "the letters a and b aren't in it", "partial"),
+        ("e", "It's one character.", "partial"),
+    ],
+)
+def test_texts(wanted: str, reply: str, verdict: str) -> None:
+    assert read_text(wanted, reply) == verdict
+
+
+def test_a_line_by_its_digits() -> None:
+    assert [c.value for c in line_numbers.line_claims("line one six, there's room")] == [16]
