@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from agent.reading import claims, numbers, values
+from agent.reading import claims, clauses, numbers, values
 from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Key
 from tools.code.spoken_input import inputs_in, shape_of
@@ -54,8 +54,9 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     if spelled:
         return spelled
     shape, names = shape_of(key, code.source, code.entry)
-    text = reply if len(shape) < 2 else _named_first(reply, names)
-    text = values.without(text, 0, ("reason",))
+    text = _without_reasons(_any_value(reply, shape, names))
+    if any(isinstance(like, list) for like in shape):
+        text = values.repeated(_OF_THEM.sub(r"\2 \1", _TIMES_OF.sub(r"\2 \1 times", text)))
     flat = [v for item in shape for v in (item if isinstance(item, list) else ())]
     apart = numbers.digits_apart(text, flat) if flat else text
     if flat and _TWO_ALIKE.search(text):
@@ -65,7 +66,9 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             (args, 0, len(reply)) for args, *_ in inputs_in(apart, key, code.source, code.entry)
         ]
     for number in numbers.numbers_in(text):
-        if number.kind == "pronoun":
+        if number.kind == "pronoun" and not re.match(
+            r" of (?:zero|two|three|four|five|six|seven|eight|nine|\d)", text[number.end :]
+        ):
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     if _ANY_OF.search(text) and not (_EXAMPLE.search(text) or _SAY.search(text)):
         return []
@@ -117,7 +120,10 @@ _BOUND = re.compile(
 )
 _ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
 _EXPLAINED = re.compile(
-    r"[,.;]?\s+(?:then (?=\w+ (?:is|are|would|gives|comes))|would (?:come|give|be|go|return)|"
+    r"[,.;]?\s+(?:(?:and )?then (?=\w+ (?:is|are|would|gives|comes)|(?:it|you|we|i|they|that|"
+    r"there|nothing|no|every\w*|the (?!\w\b|one|two|three|four|five|six|seven|eight|nine|zero|"
+    r"empty|word|letter|string|text|list)|\w+ and \w+ (?:are|is|do|will|would)|\w+ does)\b)|"
+    r"would (?:come|give|be|go|return)|"
     r"gives?\b|"
     r"comes? out|before (?:it|you|we)\b|after (?:it|you|we)\b|normally\b|it (?:returns|gives)|"
     r"the answer)",
@@ -130,9 +136,20 @@ _LOOKED_FOR = re.compile(
 )
 
 
+# "A list with just a zero in it", "the single number five".
+_HELD = re.compile(
+    r"\b(?:with|of|holding|containing|like|has|having|is) (?:just|only|simply|a single|an?)"
+    r"(?: an?| the| one)?(?: number)? (?:minus )?(?:zero|two|three|four|five|six|seven|eight|"
+    r"nine|ten|\d+)\b(?! (?:numbers?|elements?|items?|entries|values?|letters?|words?))",
+    re.IGNORECASE,
+)
+
+
 def _given(text: str, names: Sequence[str]) -> bool:
     """ "N is thirteen": an argument by its name, with its value."""
     said = "|".join(re.escape(name) for name in names)
+    if _HELD.search(text):
+        return True
     found = re.search(rf"\b(?:{said}) (?:is|equals|=|being|as|to be)\s+(\S+)", text, re.IGNORECASE)
     named = all(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
     return (len(names) > 1 and named) or (
@@ -184,18 +201,50 @@ _HOW_MANY = re.compile(
 )
 
 
-def _named_first(text: str, names: Sequence[str]) -> str:
-    """ "Zero for the target" as "target zero"."""
-    for name in names:
-        said = re.escape(name).replace("_", "[_ ]")
-        text = re.sub(
-            rf"\b((?:an? )?empty(?: (?:list|string|text|one))?|(?:minus )?[\w-]+) "
-            rf"(?:for|as)(?: the)? {said}\b",
-            rf", {name} \1",
-            text,
-            flags=re.I,
-        )
+def _without_reasons(reply: str) -> str:
+    """``reply`` without its reasons; "one two for the first" is none here, whatever it would be
+    in a count."""
+    for part in clauses.clauses(reply):
+        if part.role == "reason" and not _BEGINS_WITH_NUMBER.match(reply, part.start):
+            reply = (
+                reply[: part.start] + ";" + " " * (part.end - part.start - 1) + reply[part.end :]
+            )
+    return reply
+
+
+def _any_value(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
+    """ "Whatever the amount": any number will do, so one is taken."""
+    for name, like in zip(names, shape, strict=False):
+        if len(shape) > 1 and isinstance(like, int):
+            said = re.escape(name).replace("_", "[_ ]")
+            text = re.sub(
+                rf"\b(?:whatever|any|no matter(?: the| what| which)?)(?: the)? {said}"
+                rf"(?: you (?:like|want))?(?! is\b)\b|"
+                rf"\b{said} (?:is |can be |being )?(?:whatever|anything|any number|doesn't matter|"
+                rf"does not matter)\b(?=\W*(?:$|[.;!?]|(?:and|so|then|with)\b))",
+                f"{name} three",
+                text,
+                flags=re.IGNORECASE,
+            )
     return text
+
+
+_BEGINS_WITH_NUMBER = re.compile(
+    r"\W*(?:(?:and|so|then) )?(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\d)",
+    re.IGNORECASE,
+)
+# "Four times the number one", "zeros, three of them".
+_NUMBER = r"(?:minus )?(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_TIMES_OF = re.compile(
+    rf"\b((?!one\b){_NUMBER}) times (?:the (?:number|value|same number) |an? |the )?"
+    rf"({_NUMBER})\b(?! times)",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    r"\b((?:zero|one|two|three|four|five|six|seven|eight|nine)e?s),? "
+    r"(two|three|four|five|six) of (?:them|those)\b",
+    re.IGNORECASE,
+)
 
 
 _LETTERS = (

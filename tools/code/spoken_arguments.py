@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from tools.code.spoken_value import EMPTY
+from tools.code.spoken_words import content
 from tools.spoken_numbers import Spotted, numbers_in
 
 _NOTHING_BEFORE = re.compile(
-    r"\b(?:no|zero|without (?:any )?|empty|an empty|none of the|0)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:(?:no|without (?:any )?|empty|an empty|none of the)\s+"
+    r"(?:(?!and\b|with\b|for\b|then\b|the\b|so\b|as\b)\w+\s+)?|zero\s+|0\s+)$",
+    re.IGNORECASE,
 )
 _FOR_BEFORE = re.compile(r"\s(?:for|as|in|on|into)\s+(?:the |my |its )?$", re.IGNORECASE)
 _SIZE_BEFORE = re.compile(r"\b(?:a single|one|a)\s+$", re.IGNORECASE)
@@ -52,7 +55,9 @@ def by_names(
     parts: list[_Part] = []
     at = 0
     for order, place in enumerate(places):
-        until = places[order + 1].start if order + 1 < len(places) else len(text)
+        until = len(text)
+        if order + 1 < len(places):
+            until = _begins(text, place.end, places[order + 1], example)
         part = _part(text, place, at, until, example[place.which])
         if part is not None:
             parts.append(part)
@@ -72,16 +77,30 @@ def _places(text: str, names: Sequence[str]) -> list[_Place]:
     return sorted(found, key=lambda place: place.start)
 
 
+def _begins(text: str, at: int, place: _Place, example: Sequence[JsonValue]) -> int:
+    """Where the words about the argument at ``place`` begin, behind ``at``."""
+    before = text[at : place.start]
+    nothing = _NOTHING_BEFORE.search(before)
+    if nothing and not isinstance(example[place.which], int | float):
+        return at + nothing.start()
+    link = _FOR_BEFORE.search(before)
+    if link and isinstance(example[place.which], int | float):
+        numbers = [n for n in numbers_in(before[: link.start()]) if n.kind != "ordinal"]
+        if len(numbers) > 1 and not before[numbers[-1].end : link.start()].strip():
+            return at + numbers[-1].start
+    return at + len(re.sub(r"(?:\b(?:and|with|an?|the|my)\s+)*$", "", before))
+
+
 def _part(text: str, place: _Place, at: int, until: int, like: JsonValue) -> _Part | None:
     """What is said about the argument that is named at ``place``, behind ``at``."""
     before = text[at : place.start]
     plain = isinstance(like, int | float)
     nothing = None if plain else _NOTHING_BEFORE.search(before)
-    if nothing:
+    several = text[place.end - 1].lower() == "s"
+    if nothing and (several or not before[nothing.start() :].startswith(("zero", "0"))):
         return _Part(place.which, at + nothing.start(), place.end, "empty")
     counted = _number_just_before(before)
     ahead = text[place.end : until]
-    several = text[place.end - 1].lower() == "s"
     if plain and counted is not None and (several or not _number_next(ahead)):
         start = at + counted.start
         return _Part(place.which, start, place.end, text[start : place.start])
@@ -96,7 +115,7 @@ def _part(text: str, place: _Place, at: int, until: int, like: JsonValue) -> _Pa
         said = ahead[number.start : number.end]
         return _Part(place.which, place.start, place.end + number.end, said)
     end = _end_of_value(ahead)
-    said = ahead[:end]
+    said = _LINK.sub(" ", ahead[:end])
     if not re.search(r"\w", said):
         return None
     start = place.start
@@ -106,6 +125,11 @@ def _part(text: str, place: _Place, at: int, until: int, like: JsonValue) -> _Pa
     return _Part(place.which, start, place.end + end, said)
 
 
+_LINK = re.compile(
+    r"^\W*(?:(?:list|can|could|would|should|must|is|are|be|has|have|holds?|contains?|being|equals?|"
+    r"as|of|with|like|just|only|simply)\b\W*)+",
+    re.IGNORECASE,
+)
 _SAID_AFTER = re.compile(r"\W*(?:is|are|being|equals?|=|of|we have|i'd have)\b", re.IGNORECASE)
 
 
@@ -164,7 +188,7 @@ def _assigned(
             return None
         said[left[0]] = again[0].said
     elif len(left) == 1:
-        said[left[0]] = _rest(text, parts, places)
+        said[left[0]] = _rest(text, parts, places, example[left[0]])
     elif left:
         return None
     return tuple(said[i] for i in range(len(example)))
@@ -175,11 +199,14 @@ def _plainly(said: str) -> object:
     return numbers or bool(EMPTY.search(said)) or said.strip(" .,!?")
 
 
-def _rest(text: str, parts: Sequence[_Part], places: Sequence[_Place]) -> str:
+def _rest(text: str, parts: Sequence[_Part], places: Sequence[_Place], like: JsonValue) -> str:
     """``text`` without what belongs to a name, up to the end of the first sentence with a value."""
     for one in (*parts, *places):
         text = text[: one.start] + "." + " " * (one.end - one.start - 1) + text[one.end :]
+    words = isinstance(like, str) or (
+        isinstance(like, list) and bool(like) and isinstance(like[0], str)
+    )
     for piece in re.split(r"[.!?;](?!\d)", text):
-        if _has_value(piece) or re.search(r"[\[\"']", piece):
+        if _has_value(piece) or re.search(r"[\[\"']", piece) or (words and content(piece)):
             return piece
     return text

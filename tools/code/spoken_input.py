@@ -122,7 +122,8 @@ def _value(part: str, like: JsonValue) -> tuple[JsonValue] | None:
 def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tuple[str, ...]:
     """The part of ``text`` that is about each argument; none if that cannot be told."""
     if len(example) == 1:
-        return (text,)
+        own = names[0] if names else ""
+        return (re.sub(_said(own), " " * len(own), text, flags=re.IGNORECASE) if own else text,)
     beside = _of_both(text, example) or by_names(text, example, names)
     if beside is not None and values_in(beside, example) is not None:
         return beside
@@ -136,7 +137,9 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
     return _by_brackets(text, example) or _by_joins(text, example) or ()
 
 
-_BOTH = re.compile(r"\b(?:both|each|all)(?: of (?:them|these|the two))?\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:for |in |as )?(?:both|each)(?: of (?:them|these|the two))?\b", re.IGNORECASE
+)
 
 
 def _of_both(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None:
@@ -144,7 +147,8 @@ def _of_both(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None:
     found = _BOTH.search(text)
     if not found or len({type(like) for like in example}) > 1:
         return None
-    said = text[found.end() :] if re.search(r"\w", text[found.end() :]) else text[: found.start()]
+    before, after = text[: found.start()], text[found.end() :]
+    said = before if found.group().lower().startswith(("for", "in", "as")) else after
     return tuple(said for _ in example)
 
 

@@ -8,6 +8,7 @@ few inputs, none across a "then", and each said in one style.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +17,8 @@ from pydantic import JsonValue
 
 from tools.code.probe import Key
 from tools.code.spoken_input import CORRECTED, Spotted, pieces, shape_of, values_in
-from tools.code.spoken_value import EMPTY, FILLER, literals
+from tools.code.spoken_value import EMPTY, literals
+from tools.code.spoken_words import FILLER
 from tools.spoken_numbers import numbers_in
 
 MOST_CUTS = 40
@@ -41,6 +43,8 @@ _ONE = re.compile(
 _EDGE = " ,.;:!?"
 _ACROSS = 2.0  # to read one input across a "then"
 _MIXED = 2.0  # to read one list from "one two three, and five five"
+_A_TEXT = re.compile(r"\b(?:empty|the (?:letter|word|string|text) \w+)\b", re.IGNORECASE)
+_SKIPPED = 2.0  # to leave a text unread together with the next: any word may be a text
 _UNREAD = 5.0  # to leave values unread
 
 
@@ -88,6 +92,9 @@ def _cheapest(
 ) -> list[Spotted]:
     """The reading of ``reply[start:end]`` that costs least, by the cuts that it is made at."""
     cuts = [_Cut(start, start, True), *_cuts(reply, start, end), _Cut(end, end, True)]
+    texts = all(isinstance(like, str) for like in example) and bool(
+        _names(reply[start:end], names) or _A_TEXT.search(reply, start, end)
+    )
     best: list[tuple[float, list[Spotted]]] = [(0.0, [])]
     for j in range(1, len(cuts)):
         ways = []
@@ -96,7 +103,7 @@ def _cheapest(
             across = sum(cut.strong for cut in cuts[i + 1 : j])
             text = reply[left : max(left, right)]
             cost, args = _piece(text, example, names)
-            cost += _ACROSS * across if args is not None else 0.0
+            cost += _ACROSS * across if args is not None else _SKIPPED * (j - i - 1) * texts
             left += len(text) - len(text.lstrip(_EDGE))
             right -= len(text) - len(text.rstrip(_EDGE))
             read = [(args, left, right)] if args is not None else []
@@ -109,7 +116,7 @@ def _piece(
     text: str, example: Sequence[JsonValue], names: Sequence[str]
 ) -> tuple[float, tuple[JsonValue, ...] | None]:
     """What it costs to read ``text`` as one input, and the input; None if it is none."""
-    text = _ONE.sub(_thing, text)
+    text = _ONE.sub(lambda match: _thing(match, names), text)
     parts = pieces(text, example, names)
     args = values_in(parts, example)
     fits = zip(parts, example, strict=True) if args is not None else ()
@@ -118,15 +125,25 @@ def _piece(
     return 1.0 + sum(_style(*part) for part in zip(parts, example, strict=True)), args
 
 
-def _thing(match: re.Match[str]) -> str:
+def _thing(match: re.Match[str], names: Sequence[str]) -> str:
     """ "One with repeats" is a thing, "one with three" a number and another."""
-    return match.group() if numbers_in(match.group(1)) else "   "
+    said = numbers_in(match.string[: match.start()])
+    follows = bool(said) and not match.string[said[-1].end : match.start()].strip()
+    named = re.match(rf"\s+\w+ (?:the )?(?:{'|'.join(names)})\b", match.string[match.end() :])
+    return match.group() if follows or named or numbers_in(match.group(1)) else "   "
 
 
 def _is_one(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> bool:
     """Each name once, and no more lists, words or numbers announced than there are arguments."""
-    named = (len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)) for name in names)
-    return all(count <= 1 for count in named) and len(_HEAD.findall(text)) <= len(example)
+    return all(count <= 1 for count in _names(text, names).values()) and len(
+        _HEAD.findall(text)
+    ) <= len(example)
+
+
+def _names(text: str, names: Sequence[str]) -> Counter[str]:
+    """How often each parameter is named."""
+    said = (re.findall(rf"\b({re.escape(name)})\b", text, re.IGNORECASE) for name in names)
+    return Counter(name.lower() for found in said for name in found)
 
 
 def _plain(part: str, like: JsonValue) -> bool:

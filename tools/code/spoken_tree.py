@@ -36,7 +36,8 @@ def tree_in(text: str) -> tuple[JsonValue] | None:
     if _NO_TREE.search(text):
         return (None,)
     said = _NO_SIDE.sub(lambda m: " " * len(m.group()), text)
-    numbers = [n for n in numbers_in(said) if n.kind == "cardinal"]
+    bare = _LEAF.sub(lambda m: " " * len(m.group()), said)
+    numbers = [n for n in numbers_in(bare) if n.kind == "cardinal"]
     if not numbers or (_LEAF.search(said) and len(numbers) > 1):
         return None
     root: list[JsonValue] = [numbers[0].value, None, None]

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from tools.code.spoken_rows import rows_in
 from tools.code.spoken_tree import tree_in
+from tools.code.spoken_words import content, word_list
 from tools.code.wording import is_tree
 from tools.spoken_numbers import numbers_in
 
@@ -28,18 +29,6 @@ _SYMBOLS = (
     (r"(open(ing)?|left) (curly( bracket| brace)?\w*|brace\w*)", "{"),
     (r"(clos(e|ed|ing)|right) (curly( bracket| brace)?\w*|brace\w*)", "}"),
 )
-_NAMED = re.compile(r"\b(?:letter|word|string|text|like|such as)\s+(\w+)\s*$")
-FILLER = frozenset(
-    {
-        "a", "an", "the", "is", "be", "are", "and", "with", "string", "strings", "word", "words",
-        "list", "lists", "of", "then", "like", "say", "maybe", "would", "could", "it", "input",
-        "for", "example", "equal", "equals", "to", "as", "um", "uh", "so", "well", "if", "i",
-        "think", "just", "only", "letters", "letter", "text", "value", "set", "array", "arrays",
-        "i'd", "i'll", "take", "try", "use", "test", "tests", "case", "okay", "ok", "also", "next",
-        "first", "second", "third", "finally", "last", "something", "another", "one", "such",
-        "again", "let", "us", "have", "let's",
-    }
-)  # fmt: skip
 
 
 def value_in(text: str, like: JsonValue) -> tuple[JsonValue] | None:
@@ -74,10 +63,9 @@ def _string(text: str) -> tuple[JsonValue] | None:
     )
     if named and named.group(1).lower() not in ("is", "of", "with"):
         return (named.group(1),)
-    words = [w for w in re.findall(r"[\w']+", text) if w.lower() not in FILLER]
-    letters = re.findall(r"\b\w\b", text)
-    if len(letters) > 1 and all(len(w) == 1 for w in words):
-        return ("".join(w for w in letters),)
+    words = content(text)
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return ("".join(words),)
     return (words[0],) if len(words) == 1 else None
 
 
@@ -91,9 +79,8 @@ def _list(text: str, like: list[JsonValue]) -> tuple[JsonValue] | None:
     if repeated is not None:
         return (repeated,)
     if isinstance(inner, str):
-        quoted = re.findall(r"[\"'“‘]([^\"'”’]*)[\"'”’]", text)
-        words = quoted or [w for w in re.findall(r"\w+", text) if w.lower() not in FILLER]
-        return (list(words),) if words else (([],) if EMPTY.search(text) else None)
+        words = word_list(text, like)
+        return (words,) if words is not None else None
     empty = EMPTY.search(text) is not None
     # In "an empty one" nobody says a number.
     numbers: list[JsonValue] = [

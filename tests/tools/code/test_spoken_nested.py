@@ -77,3 +77,31 @@ def test_arguments_by_their_names(said: str, example: tuple, names: str, values:
 
 def test_without_a_name_nothing_is_assigned() -> None:
     assert by_names("one two three and five", ([1], 2), ("prices", "balance")) is None
+
+
+WORDS = ["aab", "aac"]
+SIGNS = ["ww.ww", "..w.."]
+
+
+@pytest.mark.parametrize(
+    ("said", "like", "value"),
+    [
+        ("the same word twice, dog and dog", WORDS, ["dog", "dog"]),
+        ("cat and an empty string", WORDS, ["cat", ""]),
+        ("a, a, b", WORDS, ["a", "a", "b"]),
+        ("a b and again a b", WORDS, ["ab", "ab"]),
+        ("the word tea three times", WORDS, ["tea", "tea", "tea"]),
+        ("no words, so an empty list", WORDS, []),
+        ("one row, w followed by a dot", SIGNS, ["w."]),
+        ("dot dot w and then w dot dot", SIGNS, ["..w", "w.."]),
+        ("two by two, every cell is a w", SIGNS, ["ww", "ww"]),
+        ("an empty grid", SIGNS, []),
+        ("just a", "ab", "a"),
+    ],
+)
+def test_words(said: str, like: list | str, value: list | str) -> None:
+    assert value_in(said, like) == (value,)
+
+
+def test_words_that_describe_are_no_list() -> None:
+    assert value_in("two words that have the same first letter", WORDS) is None
