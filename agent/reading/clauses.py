@@ -43,12 +43,14 @@ _CORRECTION = re.compile(
 )
 _BREAK = re.compile(
     r"[.;:!?]+(?=\s|$|[\"'])|…|\.\.+|\s[-–—]+\s|—|,(?=\s|$)|"
-    r"(?<! think)(?<! guess)(?<! hope)(?<!suppose)(?<!believe)(?<! or)(?<! do)\s(?=so\b)|"
+    r"(?<! think)(?<! guess)(?<! hope)(?<!suppose)(?<!believe)(?<! reckon)(?<!imagine)(?<! "
+    r"assume)(?<! or)(?<! do)\s(?=so\b)|"
     r"\s(?=(?:because|cause|'cause|since|given that|seeing (?:as|that)|considering|on account of|"
     r"but|therefore|although|though|which|"
     r"and (?:then|so|"
     r"that|that's|in|it|the))\b)|"
-    r"(?<!stay)(?<!stays)(?<!just)(?<!exactly)\s(?=as (?:it|the|we|nobody|there|i|you|that|they|"
+    r"(?<!stay)(?<!stays)(?<!left)(?<!remains)(?<!just)(?<!exactly)\s(?=as (?:it|the|we|nobody|"
+    r"there|i|you|that|they|"
     r"every|each|no|n)\b)",
     re.IGNORECASE,
 )
@@ -94,7 +96,8 @@ _CONCLUDES = re.compile(
     re.IGNORECASE,
 )
 _DOES_NOT_KNOW = re.compile(
-    r"\b(do not know|don't know|dunno|no idea|no clue|have not a clue|not a clue|can't say|"
+    r"\b(do not know|don't know|dunno|(?:no|zero) (?:idea|clue)|have not a clue|"
+    r"not a clue|can't say|"
     r"cannot say|can't tell|cannot tell|couldn't say|couldn't tell(?: you)?|i give up|pass on "
     r"(?:this|that)|i(?:'ll| will| would|'d)? (?:have to )?pass\b|i forgot|i(?:'ve|"
     r" have) forgotten|i forget|don't remember|"

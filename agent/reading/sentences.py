@@ -34,6 +34,11 @@ _BROKEN_OFF = re.compile(
     r"\b(?:and|so|then|because),?\s+(?:um|uh|er|erm|hmm|yeah)[\s,.]*)$",
     re.IGNORECASE,
 )
+# "... which is one now and would be zero then": a comparison, and at its end.
+_BY_THEN = re.compile(
+    r"\b(?:would|will|it'd|'d) (?:be|become|give|return|get|come out as) (?:\w+ ){1,2}then\W*$",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"\b(?:what|which|why|how|where|when|who|whose|do you|did you|is (?:that|this) (?:the|what|a|"
     r"an|"
@@ -74,7 +79,9 @@ def not_yet(reply: str) -> bool:
     start, end = (sentences(reply) or [(0, len(reply))])[-1]
     last = reply[start:end]
     return _NOT_YET.search(last) is not None or (
-        _BROKEN_OFF.search(last) is not None and len(re.findall(r"\w+", reply)) > 6
+        _BROKEN_OFF.search(last) is not None
+        and not _BY_THEN.search(last)
+        and len(re.findall(r"\w+", reply)) > 6
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from agent.reading import clauses, numbers, sentences
 from agent.replies.choice import check_choice, check_line
+from agent.replies.offers import offers
 from agent.replies.tried import check_cover, check_input, check_reach
 from agent.replies.value import check_value
 from agent.replies.verdict import Check, CodeUnderTest
@@ -49,6 +50,8 @@ def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         return None
     tries = key.kind in ("input", "reach")
     lists = isinstance(key.value, list) and not tries
+    if tries:
+        parts = sorted(parts, key=lambda part: not offers(reply[part[0] : part[1]]))
     for start, end in parts if tries else parts[::-1] if lists else parts[-1:]:
         text = reply[start:end]
         if tries and _texts_asked_for(key) and _only_numbers(text):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from agent.reading import claims, clauses, numbers, values
+from agent.replies import brackets
 from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Key
 from tools.code.spoken_input import inputs_in, shape_of
@@ -54,6 +55,8 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     if spelled:
         return spelled
     shape, names = shape_of(key, code.source, code.entry)
+    if any(isinstance(like, list) for like in shape):
+        reply = brackets.as_empty_list(reply)
     text = _without_reasons(_any_value(reply, shape, names))
     if any(isinstance(like, list) for like in shape):
         text = values.repeated(_OF_THEM.sub(r"\2 \1", _TIMES_OF.sub(r"\2 \1 times", text)))
@@ -70,12 +73,17 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             r" of (?:zero|two|three|four|five|six|seven|eight|nine|\d)", text[number.end :]
         ):
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
-    if _ANY_OF.search(text) and not (_EXAMPLE.search(text) or _SAY.search(text)):
+    all_named = len(shape) > 1 and _given(text, names)
+    offered = _EXAMPLE.search(text) or _SAY.search(text)
+    if _ANY_OF.search(text) and not (offered or all_named):
         return []
     text = _BOUND.sub(_blank, _NO_VALUE.sub(_blank, _SWAP.sub(_blank, text)))
     example = _SAY.search(text)
     if example:
-        found = _inputs_in(" " * example.end() + text[example.end() :], key, code, shape)
+        said = " " * example.end() + text[example.end() :]
+        after = _EXPLAINED.search(said)
+        found = after and _inputs_in(said[: after.start()], key, code, shape)
+        found = found or _inputs_in(said, key, code, shape)
         if found:
             return found
     few = len(numbers.numbers_in(text)) < 2
@@ -115,7 +123,7 @@ _NO_VALUE = re.compile(
 )
 _BOUND = re.compile(
     r"\b(?:more|fewer|less|greater|shorter|longer|smaller|bigger|larger) than \w+|"
-    r"\b\w+ by (?:two|three|four|\d)\b",
+    r"\b(?!one|two|three|four|five|six|\d)\w+ by (?:two|three|four|\d)\b",
     re.IGNORECASE,
 )
 _ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
@@ -205,7 +213,9 @@ def _without_reasons(reply: str) -> str:
     """``reply`` without its reasons; "one two for the first" is none here, whatever it would be
     in a count."""
     for part in clauses.clauses(reply):
-        if part.role == "reason" and not _BEGINS_WITH_NUMBER.match(reply, part.start):
+        told = _BEGINS_WITH_NUMBER.match(reply, part.start)
+        told = told or reply[: part.start].rstrip().endswith(":")  # "so a column: ..."
+        if part.role == "reason" and not told:
             reply = (
                 reply[: part.start] + ";" + " " * (part.end - part.start - 1) + reply[part.end :]
             )
@@ -261,6 +271,11 @@ _BOTH = re.compile(
     r"brace)s?\b",
     re.IGNORECASE,
 )
+_IF_IT_IS = re.compile(
+    r"\b(?:if|when|with) (?:the |its )?(?:it|text|string|input|word|\w+) (?:is|was|were|being|"
+    r"equals) (?=(?:just|only|simply|a single|one|exactly) )",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(
     r"\b(?:(?<!is )like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE
 )
@@ -282,9 +297,13 @@ def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
     apart = _BOTH.sub(r"open \1\2 close \1\2", reply)
     if apart != reply:
         return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, apart, like)]
+    if re.search(r"[()\[\]{}]", like) and (full := brackets.in_full(reply)) != reply:
+        return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, full, like)]
+    reply = _IF_IT_IS.sub(_blank, reply)
     letters = like.isalpha()
     same = str.upper if like.isupper() else str
     if like.isupper():
+        reply = re.sub(r"\bcapital(?: letter)?s?\b", _blank, reply, flags=re.IGNORECASE)
         for name, letter in _LETTERS:
             reply = re.sub(rf"\b{name}\b", f" {letter} ".center(len(name)), reply)
         reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay

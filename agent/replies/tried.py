@@ -14,7 +14,8 @@ from tools.code.spoken_input import broken_by
 
 _NONE_EXISTS = re.compile(
     r"\bno (?:such|possible) inputs?\b|\bthere(?:'s| is) no(?: such)? input\b|"
-    r"\bno input (?:would|does|can|will)\b|"
+    r"\bno input (?:would|does|can|will)\b|^\W*(?:(?:um|uh|well|i think|i'd say)\W+)*"
+    r"(?:none(?: of them| at all)?|no input|for no input)(?=\W*(?:$|[,.;]|because|i would|i'd))|"
     r"\bthere(?:'s| is) (?:none|not one)\b|\bthere isn't (?:one|any)\b",
     re.IGNORECASE,
 )
@@ -25,10 +26,26 @@ def _says_none(reply: str) -> Check | None:
     return Check("wrong", "says that there is no such input", *found.span()) if found else None
 
 
+_NEVER_DIFFERENT = re.compile(
+    r"\b(?:never|not ever) (?:be )?(?:different|changes?|differs?|makes? a difference|matters?)\b|"
+    r"\balways (?:be |stays? |gives? )?the same\b|\bnever any difference\b|"
+    r"\b(?:no|not any) difference (?:at all|for any|whatever|ever)\b|"
+    r"\b(?:doesn't|does not|wouldn't|won't) change (?:for any|anything|at all)\b",
+    re.IGNORECASE,
+)
+
+
+def _none_differs(reply: str) -> Check | None:
+    found = _NEVER_DIFFERENT.search(reply)
+    return Check("wrong", "says that it never differs", *found.span()) if found else None
+
+
 def check_input(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     if none := _says_none(reply):
         return none
     tried = inputs_said(key, reply, code)
+    if not tried and not clauses.asks_back(reply) and (never := _none_differs(reply)):
+        return never
     broken = [broken_by(key, args, code.source, code.entry, code.sandbox) for args, _, _ in tried]
     works, fails = (
         "run with this input, the change shows",

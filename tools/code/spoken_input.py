@@ -144,6 +144,8 @@ _BOTH = re.compile(
 
 def _of_both(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None:
     """ "Both of them just a": one value for all arguments of one type."""
+    if len(example) == 2 and re.search(r"\btwo empty\b", text, re.IGNORECASE):
+        return ("empty", "empty")
     found = _BOTH.search(text)
     if not found or len({type(like) for like in example}) > 1:
         return None

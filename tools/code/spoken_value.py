@@ -83,11 +83,10 @@ def _list(text: str, like: list[JsonValue]) -> tuple[JsonValue] | None:
         return (words,) if words is not None else None
     empty = EMPTY.search(text) is not None
     # In "an empty one" nobody says a number.
-    numbers: list[JsonValue] = [
-        n.value
-        for n in numbers_in(text)
-        if n.kind == "cardinal" or (n.kind == "pronoun" and not empty)
-    ]
+    said = [n for n in numbers_in(text) if n.kind != "ordinal"]
+    sure = [n for n in said if n.kind == "cardinal"]
+    # In "an empty one" and "that one" nobody says a number.
+    numbers: list[JsonValue] = [n.value for n in (sure if empty or not sure else said)]
     if numbers:
         return (numbers,)
     return ([],) if empty else None

@@ -1,0 +1,69 @@
+"""How replies that give an input are read: which sentence, which brackets, what is no input."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.replies import brackets
+from agent.replies.inputs import inputs_said
+from agent.replies.offers import offers
+from agent.replies.verdict import CodeUnderTest
+from tools.code.probe import Derivation, Key
+
+LIST = ("def f(nums):\n    return 1\n", [[1, 2]])
+LIST_AND_NUMBER = ("def f(nums, target):\n    return 1\n", [[1, 2], 3])
+BRACKETS = ("def f(text):\n    return 1\n", ["([)]"])
+NUMERAL = ("def f(numeral):\n    return 1\n", ["XIV"])
+GRID = ("def f(lawn):\n    return 1\n", [[[1, 2], [3, 4]]])
+
+
+def said(shape: tuple[str, list], reply: str) -> list:
+    source, example = shape
+    key = Key("input", example, Derivation("mutate", tuple(example), {}))
+    code = CodeUnderTest(source, "f", None)  # type: ignore[arg-type]
+    return [list(args) for args, _, _ in inputs_said(key, reply, code)]
+
+
+@pytest.mark.parametrize(
+    ("shape", "reply", "inputs"),
+    [
+        (LIST, "four times the number one", [[[1, 1, 1, 1]]]),
+        (LIST, "zeros, three of them", [[[0, 0, 0]]]),
+        (LIST, "like just seven, then left and right are both zero", [[[7]]]),
+        (LIST, "if you give it open bracket close bracket", [[[]]]),
+        (LIST, "a list with just a five in it, so that there is nothing to compare", [[[5]]]),
+        (LIST_AND_NUMBER, "an empty list, whatever target", [[[], 3]]),
+        (LIST_AND_NUMBER, "one two for the nums, four for the target", [[[1, 2], 4]]),
+        (BRACKETS, "say a pair of round brackets, open close", [["()"]]),
+        (BRACKETS, "a pair of square brackets", [["[]"]]),
+        (BRACKETS, "if text is just one opening curly brace, then you'd see it", [["{"]]),
+        (NUMERAL, "capital I capital V", [["IV"]]),
+        (
+            GRID,
+            "So a column: a lawn with one in the first row and two in the second",
+            [[[[1], [2]]]],
+        ),
+    ],
+)
+def test_inputs(shape, reply: str, inputs: list) -> None:
+    assert said(shape, reply) == inputs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        ("Let me say seven and seven.", True),
+        ("Five zero five should do", True),
+        ("Open paren, close square bracket.", True),
+        ("OK, one row, one two three.", True),
+        ("If left starts at one we never look at the first wall.", False),
+        ("You need the stack empty for it to look.", False),
+    ],
+)
+def test_the_sentence_that_offers_an_input(sentence: str, offered: bool) -> None:
+    assert offers(sentence) is offered
+
+
+def test_brackets_without_a_noun_are_of_the_kind_named() -> None:
+    assert "close square bracket" in brackets.in_full("square ones, open open close")
+    assert brackets.in_full("the loop stays open") == "the loop stays open"
