@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from agent.guard_asked import asks_something_else
 from agent.guard_values import (
     Case,
     numbers_changed,
@@ -71,8 +72,14 @@ def _not_one_question(case: Case) -> bool:
     )
 
 
-_WHAT_IF = re.compile(r"^(?:and |so |now )?what if [^?]+\?\s*(?=\w)", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:something|anything|a bit|more) about\b", re.IGNORECASE)
+# "What if line 9 said less? Give me an input." and "When do we skip line 5? Just one example."
+_WHAT_IF = re.compile(
+    r"^(?:and |so |now )?what if [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only) (?:an?|one|the)\b[^?]*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
+)
 _WALK = re.compile(
     r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"
     r"work)\b[^?]*?,? "
@@ -122,67 +129,16 @@ _CALLED_IT = frozenset({
 def _names_unknown(case: Case) -> bool:
     """Something that looks like code and stands neither in the code nor in the probe."""
     known = _words(case.source) | _words(case.probe.text)
+    if any(
+        word.lower() not in NEUTRAL and not {word, word.lower()} & known
+        for word in _NAMED.findall(case.wording)
+    ):
+        return True
     named = [a or b for a, b in _CODE_LIKE.findall(case.wording)]
     return any(word not in known for name in named for word in _WORD.findall(name))
 
 
-def _asks_something_else(case: Case) -> bool:
-    """A line where a value is asked, or the other way round; a count that is no longer one."""
-    own, said = case.probe.text.lower(), case.wording.lower()
-    if {option.id for option in case.probe.key.options} == {"yes", "no"} and _HOW.search(said):
-        return True
-    counted = _HOW_MANY if _whole_number(case) else _HOW_OFTEN
-    if counted.search(said) and not re.search(r"\bhow (?:many|often)|at most", own):
-        return True
-    if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
-        return True
-    if bool(_NEVER.search(own)) is not bool(_NEVER.search(said)) and re.search(
-        r"for which input does line", own
-    ):
-        return True
-    wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
-    return bool(wanted) and not re.search(wanted, said)
-
-
-_HOW_OFTEN = re.compile(r"\bhow (?:many|often)\b")
-# of a function that gives a number: "how many does it report?"
-_HOW_MANY = re.compile(
-    r"\bhow often\b|\bhow many (?:\w+ )?(?:times|passes|calls|rounds|turns|lines|runs|iterations|"
-    r"elements|numbers|values|items)\b"
-)
-
-
-def _whole_number(case: Case) -> bool:
-    value = case.probe.key.value
-    return type(value) is int and " return" in case.probe.text
-
-
-_HOW = re.compile(
-    r"\bhow\b(?! about| do we| can we)[^?]*\b(?:would|does|do|can|will) (?:\w+ )?(?:change|alter)"
-)
-_NEVER = re.compile(
-    r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
-    r"\bdead\b|\bunreached\b|\baway from\b|\bnothing\b"
-)
-_LEFT_OUT = re.compile(
-    r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
-    r"\bexcluding\b|\bexcept\b|\bapart from\b"
-)
-_ASKED_FOR = (
-    (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
-    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b"),
-    (
-        r"\bfor which input\b|\bname (?:two|three|an)\b",
-        r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
-        r"\bhow (?:would|could|can|do) (?:you|i|we)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
-        r"\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
-    ),
-    (
-        r"\brunning time\b",
-        r"\btime\b|\bfast\b|\bslow|\bcomplexity\b|\bcost|\bscale|\blong\b|"
-        r"\bbig\b",
-    ),
-)
+_NAMED = re.compile(r"\b([A-Za-z_]+) (?:method|variable|attribute)\b")
 
 
 def _leads(case: Case) -> bool:
@@ -297,7 +253,7 @@ RULES: dict[str, Callable[[Case], bool]] = {
     "drops a name": _names_missing,
     "names what is not in the code": _names_unknown,
     "names what is not there": _names_what_is_not_there,
-    "asks something else": _asks_something_else,
+    "asks something else": asks_something_else,
     "changes a number": numbers_changed,
     "changes a value": values_changed,
 }

@@ -179,7 +179,9 @@ def _without_counts(wording: str, case: Case) -> str:
 
 
 _A_SINGLE = re.compile(
-    r"\b(?:just |only )?one (?=(?:single|in)\b)|(?<=\bthose )two(?=[.,?])", re.IGNORECASE
+    r"\b(?:\w+|\d+) (?=\w+,? so \w+ (?:is|are) )|"
+    r"\b(?:just |only )?one (?=(?:single|in)\b)|(?<=\bthose )two(?=[.,?])",
+    re.IGNORECASE,
 )
 _AN_ARGUMENT = re.compile(
     r"(?:input|argument|parameter|string|list|number|text|word|value|thing|test)$", re.IGNORECASE
@@ -187,7 +189,7 @@ _AN_ARGUMENT = re.compile(
 # What is counted of the run, or is a value: no size of an input.
 _NO_SIZE = re.compile(
     r"(?:time|pass|passe|round|iteration|call|line|and|or|i|a|to|instead|rather|than|for|on|is|wa|"
-    r"more|le|plu|minu|became|become|from|by)$",
+    r"more|le|plu|minu|became|become|from|by|on|in|at|below|above|under|left|right|top|next)$",
     re.IGNORECASE,
 )
 
@@ -245,7 +247,7 @@ def says(text: str, form: str) -> bool:
 
 _REPEATED = re.compile(
     r"\b(twice|thrice|(?<!at )(?<!even )once(?! (?:the|it|we|you|there|this|that|all|again|"
-    r"more)\b))\b",
+    r"more)\b)(?! \w+ (?:has|have|is|returns?|finish\w*|runs?|ends?|stops?)\b))\b",
     re.IGNORECASE,
 )
 _REPEATS = {"once": "one time", "twice": "two times", "thrice": "three times"}
@@ -278,6 +280,10 @@ def _a_thing(text: str, number: Spotted) -> bool:
     return text[number.start : number.end].lower() == "one" and bool(
         re.match(r"\s+(?:person|where|included|closing|opening)\b", text[number.end :])
         or re.search(r"\b(?:other|first|last|closing|opening)\s+$", text[: number.start])
+        or (
+            re.search(r"\bthe\s+$", text[: number.start])
+            and re.match(r"\s+(?:with|that|which|in|on|\w+ing)\b", text[number.end :])
+        )
     )
 
 

@@ -74,7 +74,8 @@ NEUTRAL = frozenset(_OF_ASKING.split())
 """Lower-case words. A reason needs others: halved, sorted, equal, divisible, because."""
 
 LEADING = re.compile(
-    r"\b(,\s*so (?=(?:what|which|how|where|would|can|could|does|is|will|do)\b)|isn't it|right\?|"
+    r"\b(,\s*so (?=(?:(?:on|in|at|for|from|by|after) )?(?:what|which|how|where|would|can|could|"
+    r"does|is|will|do)\b)|isn't it|right\?|"
     r"correct\?|,\s*(?:does|do|is|are|was|will|would|can)(?:n't)? (?:it|they|that)\?|"
     r"don't you think|wouldn't you|would you agree|is it true|"
     r"because|hint|remember|recall|note that|notice that|keep in mind|careful|the answer "
@@ -87,7 +88,8 @@ VERDICT = re.compile(
     r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
     r"incorrect|wrong|that's right|perfect|excellent|"
     r"(?<!by )(?<!show the )(?<!shows the )mistakes?|"
-    r"bugs?|buggy|faulty?|fails?|failing|should (?:really )?know|by now|broken(?! (?:pattern|"
+    r"bugs?|buggy|faulty?|fails?|failing|should (?:really )?know|by now|(?:easy|simple|tricky|"
+    r"trivial|hard) (?:one|question)|come on|broken(?! (?:pattern|"
     r"text|string|input))|"
     r"doesn't work|does not work|improve|better|struggl\w*|weak|poor|belongs|sloppy|lazy|"
     r"problem with|careless|clever|elegant)\b",

@@ -1,0 +1,69 @@
+"""Whether a wording asks for what its probe asks for. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.guard_values import Case
+
+
+def asks_something_else(case: Case) -> bool:
+    """A line where a value is asked, or the other way round; a count that is no longer one."""
+    own, said = case.probe.text.lower(), case.wording.lower()
+    if {option.id for option in case.probe.key.options} == {"yes", "no"} and _HOW.search(said):
+        return True
+    counted = _HOW_MANY if _whole_number(case) else _HOW_OFTEN
+    if counted.search(said) and not re.search(r"\bhow (?:many|often)|at most|running time", own):
+        return True
+    if _OTHER_CASE.search(said) and not _OTHER_CASE.search(own):
+        return True
+    if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
+        return True
+    if bool(_NEVER.search(own)) is not bool(_NEVER.search(said)) and re.search(
+        r"for which input does line", own
+    ):
+        return True
+    wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
+    return bool(wanted) and not re.search(wanted, said)
+
+
+_OTHER_CASE = re.compile(r"\bbest[ -]case\b|\bat best\b|\bon average\b|\baverage[ -]case\b")
+_HOW_OFTEN = re.compile(r"\bhow (?:many|often)\b")
+# of a function that gives a number: "how many does it report?"
+_HOW_MANY = re.compile(
+    r"\bhow often\b|\bhow many (?:\w+ )?(?:times|passes|calls|rounds|turns|lines|runs|iterations|"
+    r"elements|numbers|values|items)\b"
+)
+
+
+def _whole_number(case: Case) -> bool:
+    value = case.probe.key.value
+    return type(value) is int and " return" in case.probe.text
+
+
+_HOW = re.compile(
+    r"\bhow\b(?! about| do we| can we)[^?]*\b(?:would|does|do|can|will) (?:\w+ )?(?:change|alter)"
+)
+_NEVER = re.compile(
+    r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
+    r"\bdead\b|\bun(?:reached|touched|visited|used)\b|\baway from\b|\bnothing\b"
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
+    r"\bexcluding\b|\bexcept\b|\bapart from\b"
+)
+_ASKED_FOR = (
+    (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
+    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b"),
+    (
+        r"\bfor which input\b|\bname (?:two|three|an)\b",
+        r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
+        r"\bhow (?:would|could|can|do) (?:you|i|we)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
+        r"\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
+    ),
+    (
+        r"\brunning time\b",
+        r"\btime\b|\bfast\b|\bslow|\bcomplexity\b|\bcost|\bscale|\blong\b|"
+        r"\bbig\b",
+    ),
+)
