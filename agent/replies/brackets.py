@@ -19,7 +19,8 @@ _FULL = re.compile(
     rf"\b(?:open|close)(?:ing|d)?\s+(?:(?:{_KIND}\b(?:\s+{_WHAT}\b)?)|{_WHAT}\b)", re.IGNORECASE
 )
 _PAIR = re.compile(
-    rf"\b(?:an? )?(?:(?:plain|simple|single) )?(?:pair|set) of (?:(?:plain|empty|matching|simple) )?(?:{_KIND} )?{_WHAT}\b",
+    rf"\b(?:an? )?(?:(?:plain|simple|single) )?(?:pair|set) of "
+    rf"(?:(?:plain|empty|matching|simple) )?(?:{_KIND} )?{_WHAT}\b",
     re.IGNORECASE,
 )
 _EMPTY_LIST = re.compile(
