@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from agent.reading import claims, clauses, numbers, values
 from agent.replies import brackets
+from agent.replies.inputs_spelled import EXPLAINED, Tried, blank, spelled_inputs
 from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Key
 from tools.code.spoken_input import inputs_in, shape_of
@@ -46,12 +47,9 @@ _ANY_OF = re.compile(
 )
 
 
-Tried = tuple[tuple[JsonValue, ...], int, int]
-
-
 def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     """The inputs that a reply gives: spelled texts, or values; reasons and "the one" are none."""
-    spelled = _spelled_inputs(key, reply, code)
+    spelled = spelled_inputs(key, reply, code)
     if spelled:
         return spelled
     shape, names = shape_of(key, code.source, code.entry)
@@ -77,11 +75,11 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     offered = _EXAMPLE.search(text) or _SAY.search(text)
     if _ANY_OF.search(text) and not (offered or all_named):
         return []
-    text = _BOUND.sub(_blank, _NO_VALUE.sub(_blank, _SWAP.sub(_blank, text)))
+    text = _BOUND.sub(blank, _NO_VALUE.sub(blank, _SWAP.sub(blank, text)))
     example = _SAY.search(text)
     if example:
         said = " " * example.end() + text[example.end() :]
-        after = _EXPLAINED.search(said)
+        after = EXPLAINED.search(said)
         found = after and _inputs_in(said[: after.start()], key, code, shape)
         found = found or _inputs_in(said, key, code, shape)
         if found:
@@ -95,7 +93,7 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
         return [(nothing, 0, len(text))]
     text = _looked_for(text, shape, names)
     text = _TWICE.sub(r"\1 and \1", text)
-    explained = _EXPLAINED.search(text)
+    explained = EXPLAINED.search(text)
     if explained:
         found = _inputs_in(text[: explained.start()], key, code, shape)
         if found:
@@ -127,16 +125,6 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
-_EXPLAINED = re.compile(
-    r"[,.;]?\s+(?:(?:and )?then (?=\w+ (?:is|are|would|gives|comes)|(?:it|you|we|i|they|that|"
-    r"there|nothing|no|every\w*|the (?!\w\b|one|two|three|four|five|six|seven|eight|nine|zero|"
-    r"empty|word|letter|string|text|list)|\w+ and \w+ (?:are|is|do|will|would)|\w+ does)\b)|"
-    r"would (?:come|give|be|go|return)|"
-    r"gives?\b|"
-    r"comes? out|before (?:it|you|we)\b|after (?:it|you|we)\b|normally\b|it (?:returns|gives)|"
-    r"the answer)",
-    re.IGNORECASE,
-)
 _LOOKED_FOR = re.compile(
     r",?\s*(?:\band )?\b(?:(?:you|we|i|they)(?:'re| are|'m| am) )?(?:looking|searching|asking) for "
     r"(?:the |a )?((?:minus |negative )?\w+)",
@@ -172,10 +160,6 @@ def condition_in(text: str) -> re.Match[str] | None:
 
 def _is_long(text: str) -> bool:
     return len(re.findall(r"\w+", text)) >= 8
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _looked_for(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
@@ -257,62 +241,9 @@ _OF_THEM = re.compile(
 )
 
 
-_LETTERS = (
-    ("vee", "V"),
-    ("eye", "I"),
-    ("ex", "X"),
-    ("cee", "C"),
-    ("dee", "D"),
-    ("em", "M"),
-    ("el", "L"),
-)
-_BOTH = re.compile(
-    r"\bopen(?:ing)? and (?:an? )?clos(?:ed?|ing) (round |square |curly )?(paren\w*|bracket|"
-    r"brace)s?\b",
-    re.IGNORECASE,
-)
-_IF_IT_IS = re.compile(
-    r"\b(?:if|when|with) (?:the |its )?(?:it|text|string|input|word|\w+) (?:is|was|were|being|"
-    r"equals) (?=(?:just|only|simply|a single|one|exactly) )",
-    re.IGNORECASE,
-)
 _EXAMPLE = re.compile(
     r"\b(?:(?<!is )like|for example|for instance|say|such as|e\.g\.)\b", re.IGNORECASE
 )
-
-
-def _spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
-    """Where the only argument is a text: each text that is spelled, before what explains it."""
-    shape, _ = shape_of(key, code.source, code.entry)
-    if len(shape) != 1 or not isinstance(shape[0], str):
-        return []
-    explained = _EXPLAINED.search(reply)
-    if explained and (found := _spelled_in(key, reply[: explained.start()], shape[0])):
-        return found
-    return _spelled_in(key, reply, shape[0])
-
-
-def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
-    reply = re.sub(r"^(\W*)say\b", r"\1try", reply, flags=re.IGNORECASE)
-    apart = _BOTH.sub(r"open \1\2 close \1\2", reply)
-    if apart != reply:
-        return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, apart, like)]
-    if re.search(r"[()\[\]{}]", like) and (full := brackets.in_full(reply)) != reply:
-        return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, full, like)]
-    reply = _IF_IT_IS.sub(_blank, reply)
-    letters = like.isalpha()
-    same = str.upper if like.isupper() else str
-    if like.isupper():
-        reply = re.sub(r"\bcapital(?: letter)?s?\b", _blank, reply, flags=re.IGNORECASE)
-        for name, letter in _LETTERS:
-            reply = re.sub(rf"\b{name}\b", f" {letter} ".center(len(name)), reply)
-        reply = re.sub(r"\beyes\b", "I's ", reply)  # as long as before: places stay
-    said = [c for c in values.texts(reply, letters=letters) if isinstance(c.value, str)]
-    return [
-        ((same(str(c.value)),), c.start, c.end)
-        for c in said
-        if len(str(c.value)) > 1 or c.value == "" or len(said) == 1
-    ]
 
 
 # What a test is for: ", this is impossible", "so it hits minus one", "for the not found case".
@@ -329,7 +260,7 @@ _WHAT_FOR = re.compile(
 
 def _without_explanations(reply: str) -> str:
     """``reply`` with what its tests are for made blank; places stay."""
-    return _WHAT_FOR.sub(_blank, reply)
+    return _WHAT_FOR.sub(blank, reply)
 
 
 def _spelled_apart(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
@@ -339,7 +270,7 @@ def _spelled_apart(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     for match in [*_THEN.finditer(reply), None]:
         end = match.start() if match else len(reply)
         piece = " " * at + reply[at:end]
-        found += _spelled_inputs(key, piece, code) if piece.strip() else []
+        found += spelled_inputs(key, piece, code) if piece.strip() else []
         at = match.end() if match else end
     return found
 
