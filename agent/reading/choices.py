@@ -46,7 +46,8 @@ _OPENS = re.compile(
 )
 
 _YES = (
-    r"yes|yeah|yep|yup|ya|yah|yea|aye|uh[- ]huh|why not|(?:correct|exactly)(?=\W*$)|(?:sure|"
+    r"yes|yeah|yep|yup|ya|yah|yea|aye|uh[- ]huh|why not|for sure(?! not)|(?:correct|"
+    r"exactly)(?=\W*$)|(?:sure|"
     r"of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
     r"it (?:does|"
     r"is|will|would|can|might|may|has to|must|should)(?! not|n't| never| be yes|\w)|(?:does|will|"
@@ -55,7 +56,7 @@ _YES = (
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
     r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to)(?: do| run|"
     r" be)?(?=\W*$|[,.;]| at)|"
-    r"(?:think|guess|suppose|believe) so|"
+    r"(?:think|guess|suppose|believe|reckon|imagine|assume) so|"
     r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
     r"see (?:it|them|that) changed|(?:suppose|guess|think) it could(?! not|n't|\w)|expect so|"
     r"name ?error|undefined"
@@ -65,10 +66,13 @@ _NO = (
     r"surely|probably) not|(?:it|"
     r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
     r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"
-    r"only (?:ever )?(?:reads?|reading|looks?|looking) ?(?:at|from)?|"
+    r"(?:only|just|purely|merely) (?:ever )?(?:reads?|reading|looks?|looking) ?(?:at|from)?|"
     r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should|might|may) "
     r"?(?:not|n't)|ain't|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
+    r"never (?:needs?|updates?|triggers?|fires?|enters?|applies|apply|holds?|fails?|goes|reaches|"
+    r"writes?|touch\w*|chang\w*|assign\w*|hits?|makes? it)|left (?:exactly )?(?:as|the way|"
+    r"how) (?:it|they) (?:is|was|are|were)|"
     r"not true|don't think so|do not think so|untouched|unchanged|unaffected|unharmed|intact|"
     r"left alone|leaves? (?:it|them|\w+|the \w+|your \w+) (?:alone|be|as)|no difference|"
     r"(?:stays?|stayed|remains?|keeps?) (?:exactly |just |right )?(?:the same|put|the way|as|how|"

@@ -54,7 +54,8 @@ _NEVER_COUNTED = re.compile(
     re.I,
 )
 _NONE_OF_IT = re.compile(
-    r"\b(?:none|nothing)\b(?! (?:gets|is|was|will|would|can|has))", re.IGNORECASE
+    r"\b(?:none|nothing)\b(?=\W*(?:$|[,.;!?])| (?:at all|of (?:it|them|those)|left)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -100,12 +101,16 @@ def _last_decides(
     if claim.weight == "conclusion" or OPERATOR_BEFORE.search(before):
         return kept
     concludes_here = last.role == "conclusion" or LAST.fullmatch(reply, last.start, claim.start)
+    concludes_here = concludes_here or _AT_LAST.fullmatch(reply, last.start, claim.start)
     if concludes_here and BARE_AFTER.match(reply, claim.end):
         return [*(c for c in kept if c is not claim), replace(claim, weight="conclusion")]
     passing = all(c.weight == "in passing" for c in kept)
     if last.role == "conclusion" and passing:
         return [*(c for c in kept if c is not claim), replace(claim, weight="said")]
     return kept
+
+
+_AT_LAST = re.compile(r"\W*(?:(?:so|and|at|it's|um|uh)\W+)*(?:index|position)\s+", re.IGNORECASE)
 
 
 def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause, Claim]]:
@@ -177,7 +182,9 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     if _of_a_variable(text, part, start, asked):
         yield Claim(value, start, end, "in passing")
         return
-    if _about_another(text, part, start, asked) or NO_COUNT.search(before):
+    if _about_another(text, part, start, asked) or (
+        NO_COUNT.search(before) and not re.match(r"\s*times\b", text[end:])
+    ):
         return
     if PLACE.search(before) or OPERATOR_AFTER.match(text, end) or OPERATOR_BEFORE.search(before):
         yield Claim(value, start, end, "in passing")
@@ -269,7 +276,7 @@ def _about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
     if subject and asked.about and subject.group(1) in asked.names - {asked.about}:
         return True
     call = re.search(r"\b([A-Za-z_]\w*)(?:\s+of)?\s+$", clause)
-    if call and call.group(1) in asked.names - {asked.about}:
+    if call and call.group(1) in asked.names - {asked.about} - asked.returned:
         return True
     line = re.search(r"\bline (?:number )?(\w+(?: \w+)?)", clause, re.IGNORECASE)
     if line and asked.line:

@@ -13,7 +13,8 @@ _BEGINS = re.compile(
     r"(?:first|second|third|last|other|next|final) (?:one|entry|element|number|item|index|value|"
     r"two|day|position|of (?:them|the))(?: \w+){0,4} (?:is|has|must|should|would|will|stays)|"
     r"(?:first|second|third|last)(?: one)? and (?:the )?(?:second|third|fourth|last)|"
-    r"something|whatever|somewhere|and (?:so on|more|something)|some (?:number|letter)|"
+    r"something|whatever|somewhere|and (?:so on|more|"
+    r"something)|some (?:number|letter)|"
     r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
     r"and then some)\b",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _SIZE = re.compile(
     r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
     r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
     r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"
-    r"characters?|rows?|things|strings?|words?|texts?|lists|length (?:of )?\w+|size \w+)\b|"
+    r"characters?|rows?|things|strings?|words?|texts?|length (?:of )?\w+|size \w+)\b|"
     r"\b\w+ (?:elements?|items?|numbers?|letters?|characters?|entries) long\b|\bof (?:length|"
     r"size) \w+|\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
     r"of\b",

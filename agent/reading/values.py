@@ -135,7 +135,7 @@ def _spelled(text: str, at: int, articles: bool, letters: bool) -> Iterator[Clai
 
 # "The first two", "both of the other three": how many, and none of them.
 _WHICH = re.compile(r"\b(?:first|last|other|next|remaining)\s+$", re.IGNORECASE)
-_THE_ONE = re.compile(r"one (?:with|containing|holding|having|in|at|who)\b", re.IGNORECASE)
+_THE_ONE = re.compile(r"one (?:with|containing|holding|having|who)\b", re.IGNORECASE)
 
 
 def _is_the_one(text: str, left: int) -> bool:

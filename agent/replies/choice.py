@@ -55,6 +55,15 @@ _ONLY_WHEN = re.compile(
     r"if\b[^,.;]*\bthen it (?:runs|does)\W*$)",
     re.IGNORECASE,
 )
+# How often or how soon a line runs is a yes: "four times even", "straight away".
+_OFTEN = re.compile(
+    r"\W*(?:(?:um|uh|well|oh|i think|it runs|it does|yes|even)\W+)*"
+    r"(?:(?:on |in |at )?(?:every|each)(?: single)? (?:time|pass|round|iteration|go|step)|once|"
+    r"twice|"
+    r"at least once|(?:two|three|four|five|\d+) times|always|(?:straight|right) away|immediately|"
+    r"on the (?:very )?(?:first|second|third|last) (?:pass|go|time|round|iteration))\b",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\W*(?:(?:well|um|uh|so)\W+)*(?:if|when|where)\b[^,.;]*", re.IGNORECASE)
 _YES_OR_NO = re.compile(
     r"\b(?:could|may|might) be yes\b.*\bno\b|\byes or no\b|"
@@ -80,6 +89,9 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         said = [
             Claim("yes" if c.value else "no", c.start, c.end, c.weight) for c in _yes_and_no(reply)
         ]
+        often = _OFTEN.match(reply)
+        if often and not said and "runs" in key.derivation.evidence and not choices.says_no(reply):
+            said = [Claim("yes", *often.span())]
         only = _ONLY_WHEN.match(reply)
         if only:
             return Check("partial", "says when, not whether it is so here", *only.span())

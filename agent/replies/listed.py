@@ -13,6 +13,7 @@ from agent.reading.claims import Claim
 from agent.reading.clauses import clauses
 from agent.reading.homophones import list_as_heard
 from agent.replies.kinds import another_kind
+from agent.replies.placed import check_placed
 from agent.replies.verdict import Check, accepted, wrong
 from tools.code.probe import Key
 
@@ -33,6 +34,13 @@ def check_list(key: Key, reply: str) -> Check | None:
     groups = _groups(key, reply)
     if groups is not None:
         return groups
+    by_place = check_placed(key, reply)
+    if by_place is not None:
+        return by_place
+    behind = reply.rpartition(":")[2] if ":" in reply else ""
+    listed = values.said_items(behind, words)
+    if listed and listed[-1].value == wanted:  # "the second waits one day, ...: zero, one, zero"
+        return Check("right", "names the value that the code gives", 0, len(reply))
     spaced = with_spaces(reply, wanted)
     if spaced is not None:
         return spaced
@@ -133,7 +141,7 @@ _SECOND = re.compile(
 )
 _GROUPS = re.compile(
     r"\b(one|two|three|four|a single|only one|\d) (?:\w+ )?(?:piles?|groups?|"
-    r"sublists?)\b",
+    r"sublists?|subsets?|loads?|sets?|combinations?)\b",
     re.IGNORECASE,
 )
 
@@ -164,7 +172,9 @@ def _groups(key: Key, reply: str) -> Check | None:
         if not re.fullmatch(r"-?[\d.]+", str(i))
     ]
     numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in values.items(value))
-    return None if words or numeric else Check("partial", "says how many, not what", *said.span())
+    named = [n for n in numbers.numbers_in(reply) if n.start not in range(*said.span())]
+    given = words or named or values.empties(reply) if numeric else words
+    return None if given else Check("partial", "says how many, not what", *said.span())
 
 
 def _of_words(said: Sequence[Claim]) -> list[Claim]:

@@ -55,6 +55,9 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     if not bounds and _on_the_way(reply, claims.answer(reply, said).one, key):
         return None
     found = of_claims(key, reply, said) or another_kind(key, reply)
+    nothing = _NOTHING_FIRST.match(reply)
+    if found is None and nothing and key.value != 0:  # whether it means none or zero
+        return wrong(key, Claim("nothing", *nothing.span()))
     return found or (None if numbers.numbers_in(reply) else accepted(key, reply))
 
 
@@ -70,6 +73,7 @@ _OTHER_KIND_FIRST = re.compile(
     r"string))\W*[.;!]",
     re.IGNORECASE,
 )
+_NOTHING_FIRST = re.compile(r"\W*(?:(?:um|uh|well)\W+)*nothing\b(?=\W*$|[,.;])", re.IGNORECASE)
 _CODE_READ_OUT = re.compile(
     r"\W*(?:(?:so|well|um|uh|it's)\W+)*\w+ (?:plus|minus|times) equals? \w+\W*", re.IGNORECASE
 )
@@ -138,6 +142,7 @@ _IN_TERMS = re.compile(
 )
 
 
+_PARITY = re.compile(r"\b(odd|even) (?:number|count|amount)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(r"\b(?:multiple of|divisible by) (\w+)", re.IGNORECASE)
 
 
@@ -151,6 +156,11 @@ def _in_words(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
             return None  # "six times, once per letter"
         return Check("partial", "says of what it is made up", *terms.span())
     terms = _IN_TERMS.search(reply)
+    parity = _PARITY.search(reply)
+    if parity:
+        fits = (key.value % 2 == 1) is (parity.group(1).lower() == "odd")
+        verdict = "partial" if fits else "wrong"
+        return Check(verdict, f"says only that it is {parity.group(1).lower()}", *parity.span())
     multiple = _MULTIPLE.search(reply)
     if multiple and (of := numbers.numbers_in(multiple.group(1))) and of[0].value:
         if key.value % of[0].value:

@@ -49,7 +49,7 @@ def asked(key: Key, code: CodeUnderTest) -> Asked:
         line if isinstance(line, int) else 0,
         counts,
         most="depth" in evidence,
-        returned=frozenset(re.findall(r"[A-Za-z_]\w*", " ".join(returned))),
+        returned=frozenset(re.findall(r"\b[A-Za-z_]\w*\b(?!\()", " ".join(returned))),
     )
 
 

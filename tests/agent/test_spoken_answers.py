@@ -145,3 +145,16 @@ def test_texts(wanted: str, reply: str, verdict: str) -> None:
 
 def test_a_line_by_its_digits() -> None:
     assert [c.value for c in line_numbers.line_claims("line one six, there's room")] == [16]
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        ("zero for the first one, one for the second, zero for the last", "right"),
+        ("the first is zero, the second gets a one and the last stays zero", "right"),
+        ("the first waits zero days, the second two and the last zero", "wrong"),
+        ("the first and the last are both zero", "partial"),
+    ],
+)
+def test_lists_by_the_place_of_each_item(reply: str, verdict: str) -> None:
+    assert read_list([0, 1, 0], reply) == verdict
