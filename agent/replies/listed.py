@@ -136,7 +136,7 @@ def _one_of_it(reply: str, wanted: Sequence[str]) -> Check | None:
 
 _SECOND = re.compile(
     r"\bfirst (?:pile|group|list|pair)\b.*\b((?:second|other)(?: (?:pile|group|list|pair|one))?)"
-    r" (?:is|has|holds|with|would)\b",
+    r" (?:is|has|holds|with|would)\b|\b(?:alone|on its own)\b.*\bthe other (?:one|pile|group)\b",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
@@ -155,7 +155,7 @@ def _groups(key: Key, reply: str) -> Check | None:
         return None
     second = _SECOND.search(reply)
     if second and len(value) == 1:
-        return Check("wrong", "gives a second list", *second.span(1))
+        return Check("wrong", "gives a second list", *second.span())
     said = _GROUPS.search(reply)
     if not said:
         return None
