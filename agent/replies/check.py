@@ -13,6 +13,7 @@ from agent.replies.offers import offers
 from agent.replies.tried import check_cover, check_input, check_reach
 from agent.replies.value import check_value
 from agent.replies.verdict import Check, CodeUnderTest
+from models.replies import partial
 from tools.code.probe import Key
 
 
@@ -22,6 +23,22 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     Raises:
         SandboxError: an input could not be tried.
     """
+    found = _answer(key, reply, code)
+    if found.verdict != "unclear":
+        return found
+    if partial.shipped().probability(key.kind, reply) < PARTIAL_FROM:
+        return found
+    reason = "speaks of it and gives no answer, going by its words"
+    return replace(found, verdict="partial", reason=reason, several=False)
+
+
+PARTIAL_FROM = 0.25
+"""Probability from which a reply without an answer counts as partial: chosen on authors whom the
+model had not learned from, so that hardly any right, wrong or empty reply is taken for one."""
+
+
+def _answer(key: Key, reply: str, code: CodeUnderTest) -> Check:
+    """What can be read with certainty."""
     reply = _AS_IT_WERE.sub(lambda match: "," + " " * (len(match.group()) - 1), reply)
     if _REST_OPEN.search(reply):
         return _whole(key, reply, code)
