@@ -23,10 +23,12 @@ from models.voice.ravdess import CLASSES, Recording, recordings
 from viva.settings import Settings
 
 RATE, BANDS = 16_000, 64
-SUMMARY = 651 + MELODY
+SUMMARY = 1218 + MELODY
 SPEEDS = (1.0, 0.9, 1.1)
 _WINDOW, _HOP, _SHORTEST = 1024, 320, 8
 _FLOOR_DB = -80.0
+_LAG = 5  # frames: a tenth of a second
+_MODULATIONS = (1, 3, 6, 10, 16, 24, 40, 64, 128)  # of 256 parts of the frame rate, 0.2 to 25 Hz
 _CACHE = "mels-2"  # another number for another front end
 
 
@@ -149,8 +151,9 @@ def normalised(sounds: Sounds, by: NDArray[np.int64]) -> dict[float, list[NDArra
 
 
 def summary(mels: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-    """(frames, 64) decibels of one clip -> (651,): how its 26 cepstra and their slopes lie over
-    time, their means in ten parts of the clip one after another, and how long it is."""
+    """(frames, 64) decibels of one clip -> (1218,): how its 26 cepstra and their slopes lie over
+    time, their means in ten parts of the clip one after another, how long it is, how the cepstra
+    go together, now and a tenth of a second later, and how fast each of them swings."""
     import scipy.fft
 
     cepstra = np.asarray(scipy.fft.dct(mels.astype(np.float32), axis=1, norm="ortho"))[:, :26]
@@ -162,7 +165,26 @@ def summary(mels: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
     found += [np.abs(slopes).mean(axis=0), np.array([len(mels)])]
     edges = np.linspace(0, len(mels), 11).astype(int)
     found += [cepstra[a : max(b, a + 1)].mean(axis=0) for a, b in itertools.pairwise(edges)]
+    found += [_together(cepstra), _swings(cepstra).ravel()]
     return np.concatenate(found).astype(np.float32)
+
+
+def _together(cepstra: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """(frames, 26) -> (359,): the correlation of each two of the first 20, and of each of the first
+    13 with each of them ``_LAG`` frames later."""
+    level = (cepstra - cepstra.mean(axis=0)) / (cepstra.std(axis=0) + 1e-3)
+    some, few = level[:, :20], level[:, :13]
+    later = few[_LAG:].T @ few[:-_LAG] / (len(few) - _LAG)
+    now = some.T @ some / len(some)
+    return np.concatenate([now[np.triu_indices(20, 1)], later.ravel()])
+
+
+def _swings(cepstra: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """(frames, 26) -> (8, 26): the power of each cepstrum's course over time in eight bands of
+    frequency (the modulation spectrum), as a logarithm."""
+    power = np.abs(np.fft.rfft(cepstra - cepstra.mean(axis=0), 256, axis=0)) ** 2
+    bands = [power[a:b].mean(axis=0) for a, b in itertools.pairwise(_MODULATIONS)]
+    return np.log(np.stack(bands) + 1e-3)
 
 
 def summaries(
