@@ -41,6 +41,7 @@ from agent.turn_reader import TurnReader
 from agent.wording import speakable
 from agent.work import Worker
 from tools.ports import Audio, Frame
+from viva.clock import ms_since
 from viva.errors import (
     IllegalEvent,
     InputRefused,
@@ -216,7 +217,7 @@ class Session:
                 spoken = self._turn.hear(audio, frames)
             if spoken is None:
                 return self.state
-            self._stages["hear"] = _ms_since(began)
+            self._stages["hear"] = ms_since(began)
             heard = spoken.heard
             if heard.state == "silence":
                 return self.put(NothingHeard(question.id, "spoken"))
@@ -224,7 +225,7 @@ class Session:
             with self._undisturbed():
                 read = self._turn.read(question.id, spoken, waited_s=waited_s)
             self._append(read)
-            self._stages["read face and voice"] = _ms_since(began)
+            self._stages["read face and voice"] = ms_since(began)
             event = ReplyGiven(question.id, heard.text, "spoken", heard.words, heard.audio_s)
             self._take(question, event)
             self._explain(read, audio, frames)
@@ -242,7 +243,7 @@ class Session:
             pieces = iter(self.parts.speak.speak(question.wording.text))
             while (piece := self._next_piece(pieces)) is not None:
                 if not seconds:
-                    first_ms = _ms_since(began)
+                    first_ms = ms_since(began)
                     self._time_turn(question, first_ms)
                 seconds += piece.seconds
                 yield piece
@@ -289,7 +290,7 @@ class Session:
         began = time.perf_counter()
         event = CandidateAsked(reply.text) if question.move.question == "wrap_up" else reply
         state = self.put(event)
-        self._stages["check and choose"] = _ms_since(began)
+        self._stages["check and choose"] = ms_since(began)
         if state.open_question is None or state.open_question.id == question.id:
             self._stages = {}  # no question follows, so there is no turn to time
         return state
@@ -414,7 +415,3 @@ def _say_if_failed(done: Future[None]) -> None:
     error = done.exception()
     if error is not None:
         _LOG.error("behind the turn: %s", error, exc_info=error)
-
-
-def _ms_since(began: float) -> float:
-    return round((time.perf_counter() - began) * 1000, 1)

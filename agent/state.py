@@ -218,6 +218,12 @@ class State:
     def version(self, number: int) -> CodeVersion | None:
         return next((v for v in self.versions if v.version == number), None)
 
+    def source(self, number: int) -> str:
+        """The code of a version that is on the tape."""
+        code = self.version(number)
+        assert code is not None
+        return code.source
+
     def with_question(self, question_id: str, **changes: object) -> State:
         return replace(
             self,

@@ -8,32 +8,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 from pydantic import JsonValue
 
-from agent import grader, interview, wording
+from agent import marking, wording
+from agent.asking import Asking
 from agent.events import (
     CandidateAnswered,
     CodeRead,
-    Entry,
     Event,
     HintGiven,
-    Move,
-    PointGraded,
     ProblemOffered,
-    QuestionAsked,
     QuestionPrepared,
-    ReplyChecked,
-    ReplyGiven,
-    ReplyGraded,
     ResumeRead,
     StaplesChosen,
     TestsRan,
-    Verdict,
     Wording,
 )
 from agent.interviewer import Interviewer
+from agent.marking import NO_MODEL
 from agent.parts import Parts, Report
 from agent.past import UNTESTED, Past
 from agent.state import (
@@ -46,7 +39,6 @@ from agent.state import (
     Command,
     GiveHint,
     GradeReply,
-    Question,
     ReadCode,
     ReadResume,
     RunTests,
@@ -57,24 +49,20 @@ from question_bank.asked import answer_to
 from question_bank.bank import changes, checks
 from question_bank.level import estimate
 from question_bank.resume import ResumeQuestion
-from question_bank.schema import Problem, RubricPoint
+from question_bank.schema import Problem
 from question_bank.smallest import failing_calls
 from question_bank.staples import choose_staples
 from tools.code.facts import CodeFacts, read_facts
 from tools.code.probes import make_probes
 from tools.code.run_tests import TestReport, run_tests
+from viva.clock import ms_since
 from viva.errors import ModelAnswerInvalid, ModelError, SandboxError
 
-By = Literal["model", "policy"]
-Outcome = Verdict | Literal[""]
-
-NO_MODEL = "The language model is not running, so this could not be answered."
 NO_ANSWER = "The language model found no words for an answer. You may ask in another way."
 LEFT_OPEN = (
     "The task leaves that open, or I did not see what you mean. Decide for yourself, and say what "
     "you assume."
 )
-_POLICY: By = "policy"
 
 
 class Worker:
@@ -87,8 +75,8 @@ class Worker:
     ) -> None:
         self._parts = parts
         self._past = past
-        self._worded_on_turn = worded_on_turn
         self._interviewer = Interviewer(parts.chat, parts.staples) if parts.chat else None
+        self._asking = Asking(parts, self._interviewer, worded_on_turn=worded_on_turn)
 
     def carry_out(
         self,
@@ -115,35 +103,17 @@ class Worker:
                 hints = self._parts.bank[state.slug].hints
                 return HintGiven(command.cause, command.step, hints[command.step - 1])
             case Ask():
-                return self._ask(command, state, report)
+                return self._asking.ask(command, state, report)
             case CheckReply():
-                return self._check(command, state, report)
+                return marking.check(command, state, self._parts, report)
             case GradeReply():
-                return self._grade(command, state, report, between)
+                return marking.grade(command, state, self._parts, report, between)
             case AnswerCandidate():
                 return self._answer_candidate(command, state, report)
 
     def prepare(self, state: State, report: Report) -> Iterator[QuestionPrepared]:
         """Choose and word what would follow each likely outcome of the open question."""
-        question = state.open_question
-        if self._interviewer is None or question is None or state.phase != "probing":
-            return
-        done = {p.move.subject for p in state.prepared}
-        for outcome in _likely_outcomes(question):
-            ask = _ask_after(state, question, outcome)
-            if ask is None or ask.moves[0].question != "probe" or ask.moves[0].step == "clarify":
-                continue
-            began = time.perf_counter()
-            chosen = self._choose_and_word(state, ask.moves, None, report)
-            if chosen is None:
-                return
-            move, worded = chosen
-            if move.subject in done:
-                continue
-            done.add(move.subject)
-            yield QuestionPrepared(
-                question.id, outcome, move, "model", ask.moves, worded, _ms_since(began)
-            )
+        return self._asking.prepare(state, report)
 
     # -------------------------------------------------------------- the candidate
 
@@ -189,7 +159,7 @@ class Worker:
         choices = self._parts.find_problem.find(
             command.wish, introduction=introduction, level=known, seen=seen
         )
-        chosen, by = choices[0], _POLICY
+        chosen, by = choices[0], "policy"
         if self._interviewer and len(choices) > 1:
             try:
                 chosen = self._interviewer.choose_problem(command.wish, spoken, choices[:3])
@@ -211,7 +181,7 @@ class Worker:
 
     def _run_tests(self, command: RunTests, state: State, report: Report) -> Event:
         began = time.perf_counter()
-        problem, source = self._parts.bank[state.slug], _source(state, command.version)
+        problem, source = self._parts.bank[state.slug], state.source(command.version)
         entry, tests = problem.signature.entry, checks(problem)
         try:
             result = run_tests(self._parts.sandbox, source, entry, tests, problem.compare)
@@ -219,11 +189,11 @@ class Worker:
         except SandboxError as error:
             report("sandbox", error)
             result = TestReport((), 0, len(tests), f"{UNTESTED}: {error}")
-        return TestsRan(command.cause, command.version, result, _ms_since(began))
+        return TestsRan(command.cause, command.version, result, ms_since(began))
 
     def _read_code(self, command: ReadCode, state: State, report: Report) -> Event:
         began = time.perf_counter()
-        problem, source = self._parts.bank[state.slug], _source(state, command.version)
+        problem, source = self._parts.bank[state.slug], state.source(command.version)
         facts = read_facts(source)
         tests = checks(problem)
         version = state.version(command.version)
@@ -247,122 +217,9 @@ class Worker:
         if not probes and not trouble:
             trouble = "There is too little in the code to ask about."
         summary = _summary(facts)
-        return CodeRead(command.cause, command.version, summary, probes, trouble, _ms_since(began))
+        return CodeRead(command.cause, command.version, summary, probes, trouble, ms_since(began))
 
-    # -------------------------------------------------------------- questions
-
-    def _ask(self, command: Ask, state: State, report: Report) -> Event:
-        began = time.perf_counter()
-        last = state.question(command.after) if command.after else None
-        move, by = command.moves[0], _POLICY
-        worded = self._template(move, state, "a standard question")
-        if move.question == "resume":
-            worded = self._resume_wording(move, state)
-        elif move.question == "probe" and move.step == "clarify":
-            worded = self._template(move, state, "asked again as it stands")
-        elif move.question == "probe":
-            move, by, worded = self._probe_question(command, state, last, report)
-        number = len(state.questions) + 1
-        return QuestionAsked(
-            command.cause, f"q{number}", move, by, command.moves, worded, _ms_since(began)
-        )
-
-    def _resume_wording(self, move: Move, state: State) -> Wording:
-        assert state.resume is not None
-        ids = [question.id for question in state.resume.questions]
-        return state.resume.wordings[ids.index(move.subject)]
-
-    def _probe_question(
-        self, command: Ask, state: State, last: Question | None, report: Report
-    ) -> tuple[Move, By, Wording]:
-        for prepared in state.prepared:
-            if prepared.outcome == command.outcome and prepared.move in command.moves:
-                return prepared.move, prepared.chosen_by, prepared.wording
-        for prepared in state.prepared:
-            if prepared.move in command.moves:
-                return prepared.move, prepared.chosen_by, prepared.wording
-        move = command.moves[0]
-        if self._interviewer is None:
-            return move, "policy", self._template(move, state, "no language model is running")
-        if not self._worded_on_turn:
-            return move, "policy", self._template(move, state, "no wording was ready in time")
-        chosen = self._choose_and_word(state, command.moves, last, report)
-        if chosen is None:
-            return move, "policy", self._template(move, state, "the language model failed")
-        return chosen[0], "model" if len(command.moves) > 1 else "policy", chosen[1]
-
-    def _choose_and_word(
-        self, state: State, moves: tuple[Move, ...], last: Question | None, report: Report
-    ) -> tuple[Move, Wording] | None:
-        assert self._interviewer is not None
-        try:
-            chosen = self._interviewer.choose_and_word(
-                state, self._parts.bank[state.slug], moves, last
-            )
-        except ModelError as error:
-            report("model", error)
-            return None
-        report("model", None)
-        return chosen
-
-    def _template(self, move: Move, state: State, why: str) -> Wording:
-        return Wording(wording.template(move, state, self._parts.staples), "template", why)
-
-    # -------------------------------------------------------------- replies
-
-    def _check(self, command: CheckReply, state: State, report: Report) -> Event:
-        began = time.perf_counter()
-        question = state.question(command.question_id)
-        assert question is not None
-        probe = state.probes[question.move.subject]
-        problem = self._parts.bank[state.slug]
-        code = grader.CodeUnderTest(
-            _source(state, question.version), problem.signature.entry, self._parts.sandbox
-        )
-        try:
-            check = grader.check(probe.key, question.reply or "", code)
-        except SandboxError as error:
-            report("sandbox", error)
-            check = grader.Check("unclear", "the sandbox could not run the input", 0, 0)
-        return ReplyChecked(
-            command.cause,
-            question.id,
-            check.verdict,
-            check.reason,
-            check.start,
-            check.end,
-            check.misconception,
-            _ms_since(began),
-        )
-
-    def _grade(
-        self, command: GradeReply, state: State, report: Report, between: Callable[[], None]
-    ) -> Event:
-        began = time.perf_counter()
-        question = state.question(command.question_id)
-        assert question is not None
-        rubric = self._rubric(question, state)
-        points: tuple[PointGraded, ...] = ()
-        trouble = NO_MODEL if self._parts.chat is None else ""
-        if self._parts.chat is not None:
-            try:
-                # What a résumé says is never before the model that grades.
-                asked, reply = question.wording.text, question.reply or ""
-                if question.move.question == "resume":
-                    asked = wording.resume_question(state, question.move.subject).bare
-                points = grader.grade(self._parts.chat, asked, reply, rubric, between=between)
-                report("model", None)
-            except ModelError as error:
-                report("model", error)
-                trouble = str(error)
-        return ReplyGraded(command.cause, question.id, points, trouble, _ms_since(began))
-
-    def _rubric(self, question: Question, state: State) -> list[RubricPoint]:
-        if question.move.question == "walkthrough":
-            return self._problem(state).rubric
-        if question.move.question == "resume":
-            return [*resume.RUBRICS[wording.resume_question(state, question.move.subject).kind]]
-        return next(s.rubric for s in self._parts.staples if s.id == question.move.subject)
+    # -------------------------------------------------------------- the candidate's questions
 
     def _problem(self, state: State) -> Problem:
         return self._parts.bank[state.slug]
@@ -395,22 +252,6 @@ def _spoken_introduction(state: State) -> str:
     return next((q.reply or "" for q in state.questions if q.move.question == "introduction"), "")
 
 
-def _likely_outcomes(question: Question) -> tuple[Outcome, ...]:
-    return ("right", "wrong") if question.move.question == "probe" else ("",)
-
-
-def _ask_after(state: State, question: Question, outcome: Outcome) -> Ask | None:
-    """What the machine would ask if the reply to ``question`` turned out as ``outcome``."""
-    replied, commands = interview.step(
-        state, Entry(state.seq + 1, state.last_ms, ReplyGiven(question.id, "", "typed"))
-    )
-    for command in commands:
-        if isinstance(command, CheckReply) and outcome:
-            check = ReplyChecked(command.cause, question.id, outcome, "", 0, 0, "", 0.0)
-            _, commands = interview.step(replied, Entry(state.seq + 2, state.last_ms, check))
-    return next((c for c in commands if isinstance(c, Ask)), None)
-
-
 def _summary(facts: CodeFacts) -> dict[str, JsonValue]:
     """What the tape keeps of the facts; the rest can be read from the source again."""
     return {
@@ -420,13 +261,3 @@ def _summary(facts: CodeFacts) -> dict[str, JsonValue]:
         "syntax_errors": [f"line {e.line}: {e.text}" for e in facts.syntax_errors],
         "refused": facts.refused,
     }
-
-
-def _source(state: State, version: int) -> str:
-    code = state.version(version)
-    assert code is not None
-    return code.source
-
-
-def _ms_since(began: float) -> float:
-    return round((time.perf_counter() - began) * 1000, 1)

@@ -21,6 +21,7 @@ from tools.hear import WhisperHear
 from tools.ports import Audio
 from tools.speak import CoquiSpeak
 from tools.turn import speech_spans, turn_complete
+from viva.clock import ms_since
 from viva.settings import load
 
 QUESTIONS = (
@@ -65,10 +66,10 @@ def measure(rounds: int = 3) -> SpeechBench:
     loading = {}
     began = time.perf_counter()
     speak = CoquiSpeak(settings)
-    loading["speak"] = _ms_since(began)
+    loading["speak"] = ms_since(began)
     began = time.perf_counter()
     hear = WhisperHear(settings)
-    loading["hear"] = _ms_since(began)
+    loading["hear"] = ms_since(began)
 
     answers = [_joined(list(speak.speak(answer))) for answer in ANSWERS]
     hear.hear(answers[0])  # the first call is slower than all that follow
@@ -91,7 +92,7 @@ def _first_sounds(speak: CoquiSpeak, rounds: int) -> list[_Timing]:
     for question in QUESTIONS * rounds:
         began = time.perf_counter()
         first = next(speak.speak(question))
-        timings.append((_ms_since(began), first.seconds))
+        timings.append((ms_since(began), first.seconds))
     return timings
 
 
@@ -100,7 +101,7 @@ def _whole(speak: CoquiSpeak, rounds: int) -> list[_Timing]:
     for question in QUESTIONS * rounds:
         began = time.perf_counter()
         seconds = sum(piece.seconds for piece in speak.speak(question))
-        timings.append((_ms_since(began), seconds))
+        timings.append((ms_since(began), seconds))
     return timings
 
 
@@ -109,7 +110,7 @@ def _timed(work: Callable[[Audio], object], sounds: Sequence[Audio], rounds: int
     for sound in [*sounds] * rounds:
         began = time.perf_counter()
         work(sound)
-        timings.append((_ms_since(began), sound.seconds))
+        timings.append((ms_since(began), sound.seconds))
     return timings
 
 
@@ -126,10 +127,6 @@ def _figure(what: str, timings: Sequence[_Timing]) -> Figure:
 
 def _joined(pieces: Sequence[Audio]) -> Audio:
     return Audio(np.concatenate([piece.samples for piece in pieces]), pieces[0].rate)
-
-
-def _ms_since(began: float) -> float:
-    return round((time.perf_counter() - began) * 1000, 1)
 
 
 def _print(bench: SpeechBench) -> None:
