@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from agent.guard_asked import asks_something_else
+from agent.guard_readings import Case, with_values
 from agent.guard_values import (
-    Case,
     numbers_changed,
     runs,
     says,
     values,
     values_changed,
-    with_values,
 )
 from agent.guard_words import (
     ASKED,
@@ -56,6 +56,8 @@ def _too_long(case: Case) -> bool:
 
 def _not_one_question(case: Case) -> bool:
     """One question mark, at the end, or none and an order ("Tell me how often ...")."""
+    if "n which line" in case.probe.text:
+        case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
     text = _WHAT_IF.sub("", _unquoted(case.wording.strip().rstrip("\"'")))
     if _ABOUT.search(text):
         return True
@@ -77,6 +79,10 @@ _WHAT_IF = re.compile(
     r"^(?:and |so |now )?what if [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only) (?:an?|one|the)\b[^?]*$",
     re.IGNORECASE,
 )
+# "Where does it stop? Tell me the line it returns on."
+_SAY_THE_LINE = re.compile(
+    r"\?\s+(?:tell|give|show|point|name)(?: me)?(?: to)? (?:the|that) line\b[^?]*$", re.IGNORECASE
+)
 _ABOUT = re.compile(
     r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
 )
@@ -90,7 +96,10 @@ _WALK = re.compile(
 
 def _unquoted(text: str) -> str:
     """Without quoted values, which may hold any mark."""
-    return re.sub(r"\"[^\"]*\"|'[^'\s]*'(?!\w)", "it", text)
+    return _QUOTED.sub("it", text)
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^'\s]*'(?!\w)")
 
 
 def _names_missing(case: Case) -> bool:
@@ -154,7 +163,7 @@ def _gives_a_reason(case: Case) -> bool:
     if _brings_in(REASON, case):
         return True
     own = case.probe.text.lower()
-    *before, _ = re.split(r"(?<=[.:;!])\s+", _unquoted(case.wording.strip()))
+    *before, _ = re.split(r"(?<=[.:;!])\s+", _QUOTED.sub('"0"', case.wording.strip()))
     known = {
         w.lower() for w in _WORD.findall(case.probe.text + " " + case.source.replace("_", " "))
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.guard_values import Case
+from agent.guard_readings import Case
 
 
 def asks_something_else(case: Case) -> bool:

@@ -6,88 +6,18 @@ Inputs and line numbers are the question: none may be lost or come in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from agent.reading.values import repeated, texts
+from agent.guard_readings import COUNTED, Case, readings
 from tools.code.facts import read_facts
-from tools.code.probe import Probe
 from tools.spoken_numbers import Spotted, numbers_in
-
-
-@dataclass(frozen=True)
-class Case:
-    """A wording beside the probe that it words."""
-
-    wording: str
-    probe: Probe
-    source: str
-
-
-def with_values(wording: str, probe: Probe) -> str:
-    """``wording`` with a text of the probe that is spelled or described in quotes, as the probe has
-    it: "open paren, close paren" is "()"."""
-    for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
-        if f'"{value}"' in wording:
-            continue
-        for claim in texts(wording):
-            if claim.value == value:
-                wording = f'{wording[: claim.start]}"{value}"{wording[claim.end :]}'
-                break
-    return wording
 
 
 def numbers_changed(case: Case) -> bool:
     """Whether they differ in every way in which the wording can be read: "four zeros" may be 0, 0,
     0, 0, "one row" may say how many there are or be there for itself."""
-    return all(_numbers_differ(replace(case, wording=text)) for text in _readings(case))
-
-
-def _readings(case: Case) -> Iterator[str]:
-    """The wording, and with one or more of its ways of speaking taken as numbers, or as none."""
-    rewrites = (
-        repeated,
-        lambda text: _without_counts(text, case),
-        lambda text: _NO_THINGS.sub(lambda m: _none_of(m.group(1), case), text),
-        lambda text: _CALLED_TWICE.sub(r"\1, \1", text),
-        lambda text: _NTH_PASS.sub(lambda m: f"{_NTHS[m.group(1).lower()]} passes", text),
-        _said_before,
-    )
-    found = {case.wording}
-    yield case.wording
-    for rewrite in rewrites:
-        for text in sorted(found):
-            another = rewrite(text)
-            if another not in found:
-                found.add(another)
-                yield another
-
-
-# "No towns" is no number of towns; "the second trip round the loop" is two passes.
-_NO_THINGS = re.compile(r"\bno (\w+s)\b", re.IGNORECASE)
-_CALLED_TWICE = re.compile(
-    r"\b(\w+ (?:minus )?\w+) (?:(?:is|was|gets|being) )?(?:called |run )?twice\b", re.IGNORECASE
-)
-_NTHS = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
-_NTH_PASS = re.compile(
-    rf"\b({'|'.join(_NTHS)}) (?:trip|pass|round|time|go|turn|iteration)\b", re.IGNORECASE
-)
-_THAT_ONE = re.compile(r"\b(?:the|that|and) (\w+)(?=[.,;?!]|\s+(?:has|is|with)\b)", re.IGNORECASE)
-
-
-def _none_of(name: str, case: Case) -> str:
-    said = re.search(rf"\b{name} is (0|an empty)\b", case.probe.text)
-    return f"{said.group(1)} {name}" if said else f"no {name}"
-
-
-def _said_before(text: str) -> str:
-    """Without numbers that only point back: "3 on its left, and 6 to the right of the 3"."""
-    for match in reversed(list(_THAT_ONE.finditer(text))):
-        found = numbers_in(match.group(1))
-        earlier = {n.value for n in numbers_in(text[: match.start()])}
-        if found and found[0].value in earlier:
-            text = f"{text[: match.start(1)]}it{text[match.end(1) :]}"
-    return text
+    return all(_numbers_differ(replace(case, wording=text)) for text in readings(case))
 
 
 def _numbers_differ(case: Case) -> bool:
@@ -154,53 +84,6 @@ def _without_the_loop(
 
 _LOOP_BY_KIND = re.compile(r"\b(while|for|inner|outer)\b[\w\s]{0,8}\b(?:loop|body)", re.IGNORECASE)
 _A_LOOP = re.compile(r"\bthe loop\b|\bpass(?:es)?\b|\brounds?\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"(?<!line )\b(?:the |these |those |just |all )?(one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|\d+) "
-    r"([a-z]+?)s?\b(?!-)",
-    re.IGNORECASE,
-)
-
-
-def _without_counts(wording: str, case: Case) -> str:
-    """The wording without numbers that only say how long an input of the probe is, or a part of
-    it: "a lawn of one row", "those two"."""
-    inputs = list(case.probe.key.derivation.inputs)
-    sizes = {size for value in inputs for size in _sizes(value)} | ({1} if inputs else set())
-    functions = read_facts(case.source).functions
-    arguments = {len(inputs)} | {len(function.parameters) for function in functions}
-    text = re.sub(r"\bboth arguments\b", "both", wording)
-    for match in reversed(list(_COUNTED.finditer(text))):
-        found = numbers_in(match.group(1))
-        allowed = sizes | arguments if _AN_ARGUMENT.match(match.group(2)) else sizes
-        if found and found[0].value in allowed and not _NO_SIZE.match(match.group(2)):
-            text = text[: match.start(1)] + text[match.end(1) :]
-    return _A_SINGLE.sub("", text)
-
-
-_A_SINGLE = re.compile(
-    r"\b(?:\w+|\d+) (?=\w+,? so \w+ (?:is|are) )|"
-    r"\b(?:just |only )?one (?=(?:single|in)\b)|(?<=\bthose )two(?=[.,?])",
-    re.IGNORECASE,
-)
-_AN_ARGUMENT = re.compile(
-    r"(?:input|argument|parameter|string|list|number|text|word|value|thing|test)$", re.IGNORECASE
-)
-# What is counted of the run, or is a value: no size of an input.
-_NO_SIZE = re.compile(
-    r"(?:time|pass|passe|round|iteration|call|line|and|or|i|a|to|instead|rather|than|for|on|is|wa|"
-    r"more|le|plu|minu|became|become|from|by|on|in|at|below|above|under|left|right|top|next)$",
-    re.IGNORECASE,
-)
-
-
-def _sizes(value: object) -> Iterator[int]:
-    """How long ``value`` is, and every list and text in it."""
-    if isinstance(value, list | tuple | str):
-        yield len(value)
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _sizes(part)
 
 
 def _another_size(case: Case) -> bool:
@@ -208,7 +91,7 @@ def _another_size(case: Case) -> bool:
     own = case.probe.text.lower()
     return any(
         match.group(0).lower() not in own
-        for match in _COUNTED.finditer(case.wording)
+        for match in COUNTED.finditer(case.wording)
         if numbers_in(match.group(1)) and _OF_VALUES.match(match.group(2))
     )
 
@@ -223,7 +106,7 @@ _OF_VALUES = re.compile(
 def values_changed(case: Case) -> bool:
     """The same for quoted text and the constants of the language. Quotes may be left out around
     a word."""
-    return all(_values_differ(replace(case, wording=text)) for text in _readings(case))
+    return all(_values_differ(replace(case, wording=text)) for text in readings(case))
 
 
 def _values_differ(case: Case) -> bool:

@@ -89,7 +89,8 @@ VERDICT = re.compile(
     r"incorrect|wrong|that's right|perfect|excellent|"
     r"(?<!by )(?<!show the )(?<!shows the )mistakes?|"
     r"bugs?|buggy|faulty?|fails?|failing|should (?:really )?know|by now|(?:easy|simple|tricky|"
-    r"trivial|hard) (?:one|question)|come on|broken(?! (?:pattern|"
+    r"trivial|hard) (?:one|question)|come on|good (?:programmer|engineer|developer|coder)|"
+    r"anyone (?:can|could|would) see|broken(?! (?:pattern|"
     r"text|string|input))|"
     r"doesn't work|does not work|improve|better|struggl\w*|weak|poor|belongs|sloppy|lazy|"
     r"problem with|careless|clever|elegant)\b",
@@ -111,7 +112,8 @@ ASKED = re.compile(
 ORDERS = re.compile(
     r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
     r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
-    r"figure|point|direct|lead|take|i'm (?:after|looking for))\b[^.?!]*[.!]?$",
+    r"read|let me|spell|report|note|identify|determine|compute|calculate|figure|point|direct|"
+    r"lead|take|i'm (?:after|looking for))\b[^.?!]*[.!]?$",
     re.IGNORECASE,
 )
 # What tells why: none of these is said by a wording that only asks.

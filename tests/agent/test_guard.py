@@ -55,7 +55,17 @@ PASSES = probe(
     Key("value", 1, FOUND), "total",
 )  # fmt: skip
 
+SAME = probe(
+    "If nums is the list 4, 4, 4 and target is 3, what does count_up return?",
+    Key("value", 0, FOUND), "count_up",
+)  # fmt: skip
+DOTS = probe('If nums is a list with only "..", what does count_up return?',
+             Key("value", 0, FOUND), "count_up")  # fmt: skip
+
 GOOD = [
+    (SAME, "Three nums of 4 and a target of 3. Read me what count_up gives."),
+    (DOTS, "The nums are a single row, two dots. What does count_up say?"),
+    (DOTS, "Say nums holds just one string of two dots. What comes out of count_up?"),
     (ROW, "Our sheet is one row, 4, 5, and the target 3. What does count_up say?"),
     (ROW, "Take a single row, 4 and 5, and 3 for the target. What comes out of count_up?"),
     (NOBODY, "No nums, and target 3. What does count_up give back?"),
@@ -75,6 +85,8 @@ GOOD = [
 ]
 
 BAD = [
+    (SAME, "changes a number", "Two nums of 4 and a target of 3. What does count_up give?"),
+    (DOTS, "changes a value", "The nums are a single row, three dots. What does count_up say?"),
     (ROW, "changes a number", "Take three rows of 4, 5 and target 3. What does count_up return?"),
     (NOBODY, "changes a number", "No nums and no target. What does count_up give back?"),
     (PASSES, "changes a number", "Nums are 4, 1. What's in total after the third trip round the "
