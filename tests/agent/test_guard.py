@@ -59,8 +59,10 @@ SAME = probe(
     "If nums is the list 4, 4, 4 and target is 3, what does count_up return?",
     Key("value", 0, FOUND), "count_up",
 )  # fmt: skip
-DOTS = probe('If nums is a list with only "..", what does count_up return?',
-             Key("value", 0, FOUND), "count_up")  # fmt: skip
+DOTS = probe(
+    'If nums is a list with only "..", what does count_up return?',
+    Key("value", 0, Derivation("run", ([".."],), {})), "count_up",
+)  # fmt: skip
 
 GOOD = [
     (SAME, "Three nums of 4 and a target of 3. Read me what count_up gives."),
