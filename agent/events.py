@@ -306,11 +306,13 @@ class TurnRead:
 
 @dataclass(frozen=True)
 class TurnExplained:
-    """What the readings of face and voice rest on, for the report; worked out behind the turn."""
+    """What the readings of face and voice rest on, for the report; worked out behind the turn.
+    ``trouble``: why that of one of them could not be worked out."""
 
     question_id: str
     face: FaceMap | None
     voice: VoiceMap | None
+    trouble: str = ""
     kind: Literal["turn_explained"] = "turn_explained"
 
 

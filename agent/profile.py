@@ -274,6 +274,7 @@ def _affect(
             change=change_from_calm(balances[q], calm),
             face_map=explained[q].face if q in explained else None,
             voice_map=explained[q].voice if q in explained else None,
+            map_trouble=explained[q].trouble if q in explained else "",
         )
         for q, t in turns.items()
         if t.face is not None or t.voice is not None

@@ -162,7 +162,7 @@ class AffectTurn(_Shown):
     """What the classifiers saw and heard in one turn; never how the candidate felt.
 
     ``change``: its balance less that of the candidate's own introduction, the calm part; None where
-    either was not read."""
+    either was not read. ``map_trouble``: why what a reading rests on is not shown."""
 
     question_id: str
     face: FaceReading | None
@@ -171,6 +171,7 @@ class AffectTurn(_Shown):
     change: float | None = None
     face_map: FaceMap | None = None
     voice_map: VoiceMap | None = None
+    map_trouble: str = ""
 
 
 class Profile(_Shown):

@@ -107,14 +107,17 @@ class TurnReader:
     ) -> TurnExplained | None:
         """What the readings of a turn rest on, for the report; None if there is nothing to say. To
         be called behind the turn: it takes longer than reading did."""
-        face = voice = None
+        parts, trouble, face, voice = self._parts, [], None, None
         try:
-            if self._parts.read_face and read.face and read.face.label:
-                face = self._parts.read_face.explain_face(frames, read.face)
-            if self._parts.read_voice and audio and read.voice and read.voice.label:
-                voice = self._parts.read_voice.explain_voice(audio, read.voice)
+            if parts.read_face and read.face and read.face.label:
+                face = parts.read_face.explain_face(frames, read.face)
         except VivaError as error:  # the reading itself stands
-            _LOG.warning("what the readings rest on: %s", error)
-        if face is None and voice is None:
+            trouble.append(str(error))
+        try:
+            if parts.read_voice and audio and read.voice and read.voice.label:
+                voice = parts.read_voice.explain_voice(audio, read.voice)
+        except VivaError as error:
+            trouble.append(str(error))
+        if face is None and voice is None and not trouble:
             return None
-        return TurnExplained(read.question_id, face, voice)
+        return TurnExplained(read.question_id, face, voice, " ".join(trouble))

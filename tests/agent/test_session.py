@@ -341,6 +341,25 @@ def test_what_a_reading_rests_on_is_worked_out_behind_the_turn_and_only_when_agr
         assert not agreed or "0.5, 0.0" in export.tape_lines(entries, affect=True)
 
 
+class SmilingUnexplained(Smiling):
+    def explain_face(self, frames: Sequence[Frame], reading: FaceReading) -> FaceMap | None:
+        raise AffectError("the gradients are not finite")
+
+
+def test_a_reading_whose_grounds_cannot_be_worked_out_says_so(
+    tape: Tape, parts: Parts, settings: Settings
+) -> None:
+    reading = replace(parts, hear=FixedHear("it is two"), read_face=SmilingUnexplained())
+    session = start(tape, reading, settings)
+    session.put(ConsentGiven(True, False, False))
+    session.hear_reply(speech())
+    session.settle()
+    (turn,) = profile.build(tape.entries(session.session_id)).affect or []
+    assert turn.face is not None
+    assert turn.face_map is None
+    assert "not finite" in turn.map_trouble
+
+
 def test_flipping_every_reading_changes_no_technical_score(
     tape: Tape, parts: Parts, settings: Settings
 ) -> None:

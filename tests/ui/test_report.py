@@ -151,6 +151,14 @@ def test_what_a_reading_rests_on_is_drawn_and_said_in_words() -> None:
     assert "rests" not in render(profile(affect=None)).partition("</style>")[2]
 
 
+def test_what_could_not_be_worked_out_is_said() -> None:
+    face = FaceReading("face", "happy", {"happy": 1.0}, ())
+    turn = AffectTurn(question_id="q3", face=face, voice=None, fused=None,
+                      map_trouble="The face model broke.")  # fmt: skip
+    html = render(profile(affect=[turn]))
+    assert "could not be worked out: The face model broke." in html
+
+
 def test_blinks_that_could_not_be_counted_are_not_made_up() -> None:
     too_few = Blinks("too_few_frames", (), None, 0.0, None)
     face = FaceReading("face", "happy", {"happy": 1.0}, (), "camera", 0.0, too_few)
