@@ -106,11 +106,12 @@ def _names_missing(case: Case) -> bool:
     """An identifier that the probe says and the wording does not, and that is needed: the only
     function of the code may be called "it", and so may a parameter whose value is said."""
     said, own = _words(case.wording), _words(case.probe.text)
+    text = case.wording.lower()
     missing = {
         i
         for name in case.probe.identifiers
         for i in _WORD.findall(name)
-        if i in own and i not in said
+        if i in own and i not in said and not (len(i) > 2 and re.search(rf"\b{i}ing\b", text))
     }
     if not missing:
         return False
@@ -173,13 +174,18 @@ def _gives_a_reason(case: Case) -> bool:
             return True
         if CONSEQUENCE.search(sentence):
             return True
-        if _SAYS_AN_INPUT.search(sentence):
-            continue  # a lawn, stamps, a lift: what the numbers are of gives no reason
-        words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", sentence.replace("_", " "))}
-        new = words - known - NEUTRAL
-        if {w for w in new if not {w.rstrip("s"), f"{w}s"} & (known | NEUTRAL)}:
+        said = [*_SAYS_AN_INPUT.finditer(sentence)]
+        # a lawn, stamps, a lift: what the numbers are of gives no reason; what stands behind may
+        if len(_new_words(sentence[said[-1].end() :] if said else sentence, known)) > bool(said):
             return True
     return False
+
+
+def _new_words(text: str, known: set[str]) -> set[str]:
+    """The words that neither the probe nor its code has, and that are not of asking."""
+    words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", text.replace("_", " "))}
+    own = known | NEUTRAL
+    return {w for w in words - own if not {w.rstrip("s"), f"{w}s"} & own}
 
 
 _SAYS_AN_INPUT = re.compile(

@@ -46,7 +46,7 @@ _HOW = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
-    r"\bdead\b|\bun(?:reached|touched|visited|used)\b|\baway from\b|\bnothing\b"
+    r"\bdead\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
 )
 _LEFT_OUT = re.compile(
     r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"

@@ -129,7 +129,7 @@ def says(text: str, form: str) -> bool:
 
 
 _REPEATED = re.compile(
-    r"\b(twice|thrice|(?<!at )(?<!even )once(?! (?:the|it|we|you|there|this|that|all|again|"
+    r"\b(twice|thrice|(?<!at )(?<!even )once(?! (?:line|the|it|we|you|there|this|that|all|again|"
     r"more)\b)(?! \w+ (?:has|have|is|returns?|finish\w*|runs?|ends?|stops?)\b))\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ _OF_ASKING = """
     person colleague friend candidate interviewer user customer somebody's searching search sets
     bunch pay buy opening closing opened round brackets bracket parenthesis parentheses followed
     comparison equals sign strictly got somewhere hour hours brace braces paren parens square curly
-    closed close exercise exercises
+    closed close exercise exercises reference references passed hold-on memory
     choose chooses strict add adds space third only instead-of people guest guests people's
 """
 NEUTRAL = frozenset(_OF_ASKING.split())
@@ -78,7 +78,7 @@ LEADING = re.compile(
     r"does|is|will|do)\b)|isn't it|right\?|"
     r"correct\?|,\s*(?:does|do|is|are|was|will|would|can)(?:n't)? (?:it|they|that)\?|"
     r"don't you think|wouldn't you|would you agree|is it true|"
-    r"because|hint|remember|recall|note that|notice that|keep in mind|careful|the answer "
+    r"because|hint|remember|recall|note that|(?<!to )notice that|keep in mind|careful|the answer "
     r"(?:is|was|should|will)|should be|the bug|the trick|in fact|actually(?! (?:give|get|return|"
     r"do|run|happen|come|reach|tell|report))|of course|obviously|"
     r"clearly)(?:\b|(?<=\?))",
@@ -87,7 +87,7 @@ LEADING = re.compile(
 VERDICT = re.compile(
     r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
     r"incorrect|wrong|that's right|perfect|excellent|"
-    r"(?<!by )(?<!show the )(?<!shows the )mistakes?|"
+    r"(?<!by )(?<!show the )(?<!shows the )(?<!show up the )mistakes?|"
     r"bugs?|buggy|faulty?|fails?|failing|should (?:really )?know|by now|(?:easy|simple|tricky|"
     r"trivial|hard) (?:one|question)|come on|good (?:programmer|engineer|developer|coder)|"
     r"anyone (?:can|could|would) see|broken(?! (?:pattern|"
@@ -118,9 +118,12 @@ ORDERS = re.compile(
 )
 # What tells why: none of these is said by a wording that only asks.
 REASON = re.compile(
-    r"(?:^|[,.;:]\s*)(?:since|as (?:it|we|you|there|the(?! \w+(?: of \w+)? (?:grow|get)))|"
+    r"(?:^|[,.;:]\s*)(?:since|as (?:it|we|you|there|the(?!(?: \w+){1,4}? (?:grow|get)))|"
     r"given that|knowing that|considering "
     r"that)\b|\b(?:halv\w+|doubl(?:es|ed|ing)|divisible|sorted|unsorted|nested|duplicates?|"
+    r"bearing in mind|, meaning|, where (?:the|nothing|no|all|every|each|it|both|none)\b|"
+    r", which (?:isn't|is|are|aren't|doesn't|does|can't|never|makes|means)\b|"
+    r"go(?:es|ing) (?:up|down)|descending|ascending|"
     r"matches|matching|fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
     r"repeats|(?<!no longer )(?<!no longer give )(?<!not )(?<!isn't )the same|unused|useless|"
     r"needed|unneeded|redundant|matters?|(?:higher|lower|"
@@ -133,7 +136,7 @@ NOT_THERE = re.compile(
     r"\b(?:binary search|search tree|tree|trie|heap|priority queue|queue|deque|stack|hash "
     r"?(?:map|table|set)|dictionar(?:y|ies)|linked list|graph|node|pointers?|sliding window|table|"
     r"memo\w*|cache|sort(?:ing)?|thread|database|regular expression|tuple|matrix|counter|"
-    r"global)\b",
+    r"global|buffer|pivot|linked|finder)\b",
     re.IGNORECASE,
 )
 CLAIMS = re.compile(
@@ -145,7 +148,8 @@ CLAIMS = re.compile(
 CONSEQUENCE = re.compile(
     r"\bso (?:we|it(?!'s)|you|there|no|none|nothing|all|both|every\w*)\b|\b(?:gets?|got|come|"
     r"comes|came|"
-    r"turns?|ends?) (?:stuck|out|up)\b|\b(?:makes|means|forgot|stuck|enough|survives?|wins?|"
+    r"turns?|ends?) (?:stuck|out|up)\b|\b(?:(?<!that )makes|(?<!that )means|forgot|caught|"
+    r"already|still full|only (?:reads?|looks|compares|copies)|stuck|enough|survives?|wins?|"
     r"finds?|cannot|hence|thus|therefore|straight away|(?:leaves|exits|returns|breaks|"
     r"ends) (?:at|on|after|before)|only ever|just reads?)\b",
     re.IGNORECASE,
