@@ -21,12 +21,15 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:more(?: often)?|greater|bigger|larger|higher) than\s+$|\b(?:over|"
+    r"\b(?:more(?: often)?|greater|bigger|larger|higher|deeper|longer|further|later|wider|"
+    r"taller) than\s+$|\b(?:over|"
     r"above)\s+$",
     re.IGNORECASE,
 )
 NOT_ALL = re.compile(r"\bnot all (?:of )?(?:the )?$", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:less|fewer|smaller|lower) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:less|fewer|smaller|lower|shorter|earlier) than\s+$|\b(?:under|below)\s+$", re.IGNORECASE
+)
 _AT_MOST_AFTER = re.compile(
     r"\s*(?:times )?(?:at (?:the )?(?:very )?most|tops|maximum|or less|or fewer)\b", re.IGNORECASE
 )

@@ -38,7 +38,7 @@ _CORRECTION = re.compile(
     r"(?<=[\w.,…!?] )no,? no|"
     r"(?<=[\w.,…] )no,? (?=(?:that's|it's|the|it|i|make|more|rather)\b)|"
     r"on second thoughts?|my mistake|oops)\b"
-    r"|\.\.\.\s*no\b",
+    r"|(?:\.\.\.|…)\s*(?:no|nah|nope)\b|(?<=\w), (?:nah|nope)(?=,)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(

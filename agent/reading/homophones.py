@@ -15,6 +15,9 @@ HOMOPHONES = {
 }  # fmt: skip
 # "That's for lockers in total".
 _OF_ALL = re.compile(r"\s+[a-z]+s? (?:in total|altogether|in all)\W*", re.IGNORECASE)
+# "Won change": nobody won anything here.
+_ALONE = re.compile(r"\W*(?:(?:so|just|only|it's|that's)\W+)*", re.IGNORECASE)
+_A_NOUN = re.compile(r"\s+(?!by|with|the|a|an|it|this|that)[a-z]+\W*$", re.IGNORECASE)
 _A_KIND = re.compile(
     r"(?:for|free|oh?) loops?\b|to (?:pass|turn|run|call|loop|step)\b", re.IGNORECASE
 )
@@ -46,13 +49,23 @@ def homophones(text: str, part: Clause) -> Iterator[Claim]:
                 and not _A_KIND.match(text, start)
                 and word not in ("oh", "o")
             )
+            or (
+                word == "won"
+                and _ALONE.fullmatch(text, part.start, start)
+                and _A_NOUN.match(text, end)
+            )
             or (part.role == "conclusion" and _OF_ALL.fullmatch(text, end))
             or (ends and SAID.search(text[part.start : start]))
             or (ends and re.search(ends_at, text[part.start : start], re.IGNORECASE))
         ):
-            own = not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
+            own = not part.first and re.search(r"[.!?…,]\W*$", text[: part.start])
             weight: Weight = "conclusion" if part.role == "conclusion" or own else "said"
             yield Claim(HOMOPHONES[word], start, end, weight)
+
+
+def _is_one_thing(text: str, at: int, start: int, end: int) -> bool:
+    """ "Won change.", and nothing else in the clause."""
+    return bool(_ALONE.fullmatch(text, at, start) and _A_NOUN.match(text, end))
 
 
 _DIGIT = "zero|one|two|three|four|five|six|seven|eight|nine|ten|nil|\\d+"
@@ -63,10 +76,17 @@ _IN_A_LIST = re.compile(
 )
 
 
+# "One to for": a range ends with a number that is written as one.
+_TO_BETWEEN = re.compile(
+    rf"\b({_DIGIT}),? (?:to|too),? (for|fore|free|tree|ate)(?=\W*$)", re.IGNORECASE
+)
+
+
 def list_as_heard(text: str) -> str:
     """ "Zero and won" and "nil, one" as the numbers of a list."""
 
     def meant(match: re.Match[str]) -> str:
         return match.group(1) + str(HOMOPHONES[match.group(2).lower()])
 
+    text = _TO_BETWEEN.sub(r"\1 2 \2", text)
     return re.sub(r"\bnil\b", "zero", _IN_A_LIST.sub(meant, text), flags=re.IGNORECASE)

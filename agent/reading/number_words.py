@@ -7,7 +7,8 @@ import re
 
 UNIT = (
     r"(?:times?|iterations?|rounds?|calls?|passes|pass|loops?|deep|levels?|recursive calls?|steps?|"
-    r"executions?|frames?|runs?|turns?|coins?|of (?:them|those)|open)"
+    r"executions?|frames?|runs?|turns?|"
+    r"at once|at a time|at the same time|coins?|of (?:them|those)|open)"
 )
 COUNTED = re.compile(
     rf"\s*(?:{UNIT}|in total|altogether|(?:in|and) all|at the end|in the end)\b", re.I

@@ -6,6 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agent.reading.about import (
+    RANGE,
+    about_another,
+    ends_with_number,
+    is_difference,
+    of_a_variable,
+)
 from agent.reading.bounds import NOT_ALL, bound_at
 from agent.reading.claims import Asked, Claim, Weight
 from agent.reading.clauses import Clause, clauses, concludes, corrected
@@ -42,6 +49,7 @@ _TIMES = {
     "once": 1, "twice": 2, "thrice": 3, "a couple": 2, "a pair": 2, "a single": 1,
     "half a dozen": 6, "dozen": 12,
 }  # fmt: skip
+_NO_ONCE = re.compile(r"\b(?:i|we|you|he|she|had|have|at)\s+$", re.IGNORECASE)
 _NEVER = re.compile(
     r"\b(?:not even (?:once|one time)|never|not at all|none at all|not once|not a single time|"
     r"no times)\b",
@@ -122,8 +130,8 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
     for word, value in _TIMES.items():
         for match in re.finditer(rf"\b{word}\b", text[part.start :], re.IGNORECASE):
             start = part.start + match.start()
-            if re.search(r"\b(?:i|we|you|he|she|had|have)\s+$", text[:start], re.IGNORECASE):
-                continue  # "I once saw"
+            if _NO_ONCE.search(text[:start]):
+                continue  # "I once saw", "all at once"
             if denied(text, start) or _PER.match(text, part.start + match.end()):
                 continue
             bound = bound_at(text, start, part.start + match.end(), value)
@@ -163,14 +171,14 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
     bound = bound_at(text, start, end, value)
-    if _RANGE.search(before):
+    if RANGE.search(before):
         return  # "range of rows minus one, minus one": the code read out
     if bound is not None and NOT_ALL.search(before):
         yield bound
         return
     if denied(text, start) or (_PER.match(text, end) and not SAID.search(before)):
         return
-    if value < 0 and (_is_difference(before, asked) or _ends_with_number(before)):
+    if value < 0 and (is_difference(before, asked) or ends_with_number(before)):
         return  # "len minus one" is no minus one
     if bound is not None and part.role == "conclusion":
         bound = replace(bound, concludes=True)
@@ -179,10 +187,10 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     ):
         yield bound
         return
-    if _of_a_variable(text, part, start, asked):
+    if of_a_variable(text, part, start, asked):
         yield Claim(value, start, end, "in passing")
         return
-    if _about_another(text, part, start, asked) or (
+    if about_another(text, part, start, asked) or (
         NO_COUNT.search(before) and not re.match(r"\s*times\b", text[end:])
     ):
         return
@@ -209,7 +217,9 @@ def _weighed(
         or _ENOUGH.match(text, end)
     ):
         weight = "said"
-    enough = _ENOUGH.match(text, end)
+    if not part.first and not weak and _AND_SO_THINKS.match(text, end):
+        weight = "said"
+    enough = _ENOUGH.match(text, end) or (weight == "said" and _AND_SO_THINKS.match(text, end))
     reckoned = _OPERATOR.search(before) and _RECKONED.search(before)
     own = bare and not part.first and re.search(r"[.!?…]\W*$", text[: part.start])
     if (part.role == "conclusion" and not weak and weight == "said") or (
@@ -226,63 +236,17 @@ _ENOUGH = re.compile(
     r"would do|does it)\b",
     re.IGNORECASE,
 )
+# "..., two units I reckon", "four lamps then": what is believed in the end.
+_AND_SO_THINKS = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:then|(?:i|we)(?: |')(?:reckon|think|guess|believe|suppose|d say|"
+    r"would say))\W*$",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|those|these)\s+$", re.IGNORECASE)
 _OPERATOR = re.compile(r"\b(?:plus|minus|times|divided|over|and)\b|[+*/]", re.IGNORECASE)
 _RECKONED = re.compile(
     r"\b(?:is|are|gives?|makes?|equals?|comes to|leaves)\s+(?:just |only |about )?$", re.IGNORECASE
 )
-
-
-def _ends_with_number(before: str) -> bool:
-    found = numbers_in(before)
-    return bool(found) and not before[found[-1].end :].strip()
-
-
-def _is_difference(before: str, asked: Asked) -> bool:
-    word = re.search(r"([A-Za-z_]\w*)\s*$", before)
-    return (
-        word is not None
-        and word.group(1)
-        in (
-            asked.names
-            | {"len", "length", "size", "n", "count", "end", "letters", "elements", "items"}
-        )
-        and word.group(1).lower() not in ("is", "returns", "return")
-    )
-
-
-_RANGE = re.compile(r"\brange (?:of|from)\b(?!.*\bso\b)[^.;:]*$", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"[\W_]*(?:(?:well|so|then|and|the|but|now|um|uh|because)\W+)*([A-Za-z_]\w*)"
-    r"(?: of \w+)?\s+(?:is|"
-    r"was|would|will|becomes|became|equals|gets|goes|has|had|moves?|moved|starts?|ends?|"
-    r"stays?|points)\b",
-    re.IGNORECASE,
-)
-
-
-def _of_a_variable(text: str, part: Clause, start: int, asked: Asked) -> bool:
-    """ "So low is two" where no variable is asked for, and "low" is not what is returned."""
-    subject = _SUBJECT.match(text[part.start : start])
-    if subject is None or asked.about:
-        return False
-    return subject.group(1) in (asked.names if asked.counts else asked.names - asked.returned)
-
-
-def _about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
-    """ "j would be three", "fib of four", "line eight runs three times": not what was asked."""
-    clause = text[part.start : start]
-    subject = _SUBJECT.match(clause)
-    if subject and asked.about and subject.group(1) in asked.names - {asked.about}:
-        return True
-    call = re.search(r"\b([A-Za-z_]\w*)(?:\s+of)?\s+$", clause)
-    if call and call.group(1) in asked.names - {asked.about} - asked.returned:
-        return True
-    line = re.search(r"\bline (?:number )?(\w+(?: \w+)?)", clause, re.IGNORECASE)
-    if line and asked.line:
-        named = [n.value for n in numbers_in(line.group(1))]
-        return bool(named) and asked.line not in named
-    return False
 
 
 _NOT_ONCE = re.compile(r"\bnot even (?:once|one)\b", re.IGNORECASE)

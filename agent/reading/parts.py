@@ -15,6 +15,7 @@ _BEGINS = re.compile(
     r"(?:first|second|third|last)(?: one)? and (?:the )?(?:second|third|fourth|last)|"
     r"something|whatever|somewhere|and (?:so on|more|"
     r"something)|some (?:number|letter)|"
+    r"from \w+ on(?:wards)?|the (?:left|right|lower|upper) (?:border|end|bound|edge|side)|"
     r"etcetera|the rest|contains?|has|don't know the|not sure (?:about|of)|at least|"
     r"and then some)\b",
     re.IGNORECASE,
@@ -24,10 +25,12 @@ _SIZE = re.compile(
     r"(?:single|one|two|three|four|five|\d+) (?:letters?|characters?)(?=\W*$|,)|"
     r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
     r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
-    r"containing)\b[^,.;]*\b(?:positions?|elements?|items?|numbers?|entries|values|letters?|"
-    r"characters?|rows?|things|strings?|words?|texts?|length (?:of )?\w+|size \w+)\b|"
+    r"containing)\b[^,.;]*\b(?<!empty )(?:positions?|elements?|items?|numbers?|entries|values|"
+    r"letters?|characters?|rows?|things|strings?|words?|texts?|length (?:of )?\w+|size \w+)\b|"
     r"\b\w+ (?:elements?|items?|numbers?|letters?|characters?|entries) long\b|\bof (?:length|"
-    r"size) \w+|\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
+    r"size) \w+|\b(?:just|only|exactly) (?:one|two|three|four|five|\d) (?!zero|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|\d)[a-z]{2,} (?:in (?:it|there)|inside)\b|"
+    r"\b(?:one|two|three|four|five|\d) (?:rows?|lists?) instead "
     r"of\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from agent.reading.clauses import does_not_know
+
 _END = re.compile(
     r"(?<=[.!?…])\s+|\s+(?=but let me\b)|,\s+(?=(?:let me|i'm happy|happy with|and that's my)\b)",
     re.IGNORECASE,
@@ -24,6 +26,8 @@ _NOT_YET = re.compile(
     r"^\W*wait\W*$|"
     r"\bwhere was i\b|\bwhat was (?:the|it|that)(?: \w+)?\W*$|\bi(?:'ve)? lost (?:my|"
     r"the) (?:thread|place|track|count)\b|"
+    r"\bthat(?:'s| is| was)? ?(?:not|n't) (?:what you (?:said|asked|want\w*|meant)|"
+    r"the question)\b|"
     r"\bi'm (?:still )?(?:thinking|counting|tracing)\b|\bone moment\b|"
     r"\b(?:write|draw) (?:this|it|that) (?:down|out)\b|\bon paper\b|\bneed (?:a )?(?:paper|pen)\b",
     re.IGNORECASE,
@@ -39,7 +43,28 @@ _BY_THEN = re.compile(
     r"\b(?:would|will|it'd|'d) (?:be|become|give|return|get|come out as) (?:\w+ ){1,2}then\W*$",
     re.IGNORECASE,
 )
+_LOST = re.compile(r"\bi(?:'ve| have)? lost (?:it|that|track|count|where i)\b", re.IGNORECASE)
+# "Four lockers then": an answer that is drawn from what was said.
+_ANSWER_THEN = re.compile(
+    r"\W*(?:(?:so|it's|that's|that'd be|i'd say|just|only|well|um|uh|yeah|okay)\W+)*"
+    r"(?:(?:minus )?(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+    r"(?: of (?:them|those)| [a-z]+)?|"
+    r"yes|no|never|none|true|false|line [\w-]+|an empty (?:list|string|one))"
+    r"(?: in total| altogether)?,? then\W*",
+    re.IGNORECASE,
+)
+# "The one under the if": a statement of the code, and no sentence that breaks off.
+_THE_STATEMENT = re.compile(
+    r"\b(?:inside|in|under|below|above|after|before|within|behind|of|that|outer|inner|first|second|"
+    r"last) (?:the |that |an? |this )?(?:outer |inner |first |second |last )?(?:if|when|since)\W*$",
+    re.IGNORECASE,
+)
+_A_BOUND = re.compile(
+    r"\b(?:at (?:least|most)|(?:more|less|fewer|deeper|bigger|smaller) than|no more than|up to)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
+    r"\b(?:you|we) (?:count|mean|want|start|include|take)\b[^?]*\bor\b[^?]*\?\W*$|"
     r"\b(?:what|which|why|how|where|when|who|whose|do you|did you|is (?:that|this) (?:the|what|a|"
     r"an|"
     r"allowed|okay|ok)|is it (?:allowed|okay|ok|the)|was that|can i|could i|should i|shall i|may i|"
@@ -78,9 +103,14 @@ def not_yet(reply: str) -> bool:
     """Whether the reply ends before its answer: time is asked for, or it breaks off."""
     start, end = (sentences(reply) or [(0, len(reply))])[-1]
     last = reply[start:end]
-    return _NOT_YET.search(last) is not None or (
+    later = _NOT_YET.search(last) or (not does_not_know(reply) and _LOST.search(last)) or None
+    if later and _A_BOUND.search(last[: later.start()]):
+        return False  # "at least three, the rest I would do on paper": a bound is given
+    return later is not None or (
         _BROKEN_OFF.search(last) is not None
         and not _BY_THEN.search(last)
+        and not _ANSWER_THEN.fullmatch(last)
+        and not _THE_STATEMENT.search(last)
         and len(re.findall(r"\w+", reply)) > 6
     )
 

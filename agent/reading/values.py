@@ -1,15 +1,12 @@
-"""Texts, lists and nothing, as they are said aloud. Pure.
+"""Texts and nothing, as they are said aloud; lists in :mod:`.items`. Pure.
 
-A text may be spelled ("a, a, b"), named ("an empty string") or described ("two a's"); a list is
-said as its items in order, each empty inner list by name.
+A text may be spelled ("a, a, b"), named ("an empty string") or described ("two a's").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from pydantic import JsonValue
+from collections.abc import Iterator
 
 from agent.reading.claims import Claim
 from agent.reading.clauses import clauses, corrected
@@ -42,7 +39,8 @@ _SKIPPED = frozenset({
     "value", "single", "now", "whole", "thing", "word", "on",
 })  # fmt: skip
 _UNIT_NOUN = re.compile(
-    r"\s*(?:things?|lists?|pairs?|rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
+    r"\s*(?:things?|lists?|pairs?|positions|indices|indexes|numbers|values|places|words|"
+    r"rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
     r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|"
     r"bracket(?!s? clos)|paren)",
     re.IGNORECASE,
@@ -90,7 +88,7 @@ _QUOTED = re.compile(r"[\"“]([^\"”]*)[\"”]|(?<!\w)'([^']*)'(?!\w)")
 
 
 def _texts(reply: str, at: int, articles: bool, letters: bool) -> Iterator[Claim]:
-    text = without(_SPELT.sub(_blank, reply), at, ("reason", "echo"))
+    text = without(_SPELT.sub(blank, reply), at, ("reason", "echo"))
     quoted = [
         Claim(m.group(1) or m.group(2) or "", m.start(), m.end())
         for m in _QUOTED.finditer(text, at)
@@ -104,8 +102,8 @@ def without(reply: str, at: int, roles: tuple[str, ...]) -> str:
     text = reply
     for part in clauses(reply, at=at):
         if part.role in roles:
-            blank = " " * (part.end - part.start - 1)
-            text = text[: part.start] + ";" + blank + text[part.end :]
+            gap = " " * (part.end - part.start - 1)
+            text = text[: part.start] + ";" + gap + text[part.end :]
     return text
 
 
@@ -119,7 +117,7 @@ _COUNTS = {"double": 2, "triple": 3}
 def _spelled(text: str, at: int, articles: bool, letters: bool) -> Iterator[Claim]:
     """Runs of letters, digits and symbols, one after the other."""
     run, start, end = "", 0, 0
-    for piece, left, right in _pieces(text, at, articles):
+    for piece, left, right in pieces(text, at, articles):
         if piece and letters and not piece.isalpha():
             piece = None
         if piece is None:
@@ -146,7 +144,7 @@ def _is_the_one(text: str, left: int) -> bool:
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[^\w\s,.;:!?\"“”]", re.IGNORECASE)
 
 
-def _pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | None, int, int]]:
+def pieces(text: str, at: int, articles: bool = True) -> Iterator[tuple[str | None, int, int]]:
     """Each spelled piece with its place; "" for a word that separates nothing, None for one that
     ends the run."""
     numbers = {n.start: n for n in numbers_in(text) if n.start >= at and n.kind == "cardinal"}
@@ -217,77 +215,7 @@ def _symbols(text: str, at: int) -> dict[int, tuple[str, int]]:
     return found
 
 
-# ------------------------------------------------------------------ lists
-
-
-def items(value: JsonValue) -> list[str]:
-    """A list as it is said: its items in order, inner empty lists as ``empty``."""
-    if isinstance(value, list):
-        if not value:
-            return ["empty"]
-        return [part for item in value for part in items(item)]
-    if isinstance(value, bool):
-        return ["true" if value else "false"]
-    if value is None:
-        return ["none"]
-    return [f"{value:g}" if isinstance(value, int | float) else str(value).lower()]
-
-
-def said_items(reply: str, words: Sequence[str] = ()) -> list[Claim]:
-    """Items said in order, one claim for each run; ``words`` are items that may be said as they
-    are. A claim's value is the list of what :func:`items` gives."""
-    for start in reversed([0, *corrected(reply)]):
-        found = list(_runs_of_items(reply, start, {w.lower() for w in words}))
-        if found:
-            return found
-    return []
-
-
-def _runs_of_items(reply: str, at: int, words: set[str]) -> Iterator[Claim]:
-    run: list[JsonValue] = []
-    first = last = 0
-    for part in clauses(_APPOSED.sub(_blank, reply), at=at, commas=False):
-        if part.role in ("reason", "echo"):
-            continue
-        text = _APPOSED.sub(_blank, reply)[: part.end]
-        empty = {c.start: c.end for c in empties(text) if c.start >= part.start}
-        pos = part.start
-        for piece, left, right in _pieces(text, part.start):
-            if left < pos:
-                continue
-            word = text[left:right].lower()
-            hit = next((e for s, e in empty.items() if s <= left < e), 0)
-            if hit:
-                piece, right = "empty", hit
-            elif word in ("true", "false", "none") or (
-                word in words and not piece and (piece is None or _stands_alone(text, right))
-            ):
-                piece = word
-            if piece and not re.search(r"\w", piece.lstrip("-")) and piece not in words:
-                piece = ""
-            if piece:
-                first = first if run else left
-                run.append(piece.lower())
-                last = right
-            pos = right
-    if run:
-        yield Claim(run, first, last)
-
-
-def _stands_alone(text: str, right: int) -> bool:
-    """Whether a small word is an item by itself: "an and then anna"."""
-    return re.match(r"\s*(?:$|[,.;]|and\b|then\b)", text[right:], re.IGNORECASE) is not None
-
-
-# "zero and one, the first two": what stands behind explains the list and is none of its items.
-_APPOSED = re.compile(
-    r"\s+(?:and not|not|instead of|rather than)\b[^.;!?]*|"
-    r",\s*(?:the|both|which|those|these|not|in that order|one (?:for|per))\b[^.;!?]*",
-    re.IGNORECASE,
-)
-
-
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 

@@ -26,7 +26,7 @@ _SAME = {
 _SILENT = frozenset({"big", "of", "the", "a", "an"})
 # As a recogniser writes them, or in more words than the options have.
 _SPELLINGS = (
-    (r"\blog in\b", "log n"),
+    (r"\blog in\b(?! (?:it|there|that)\b)", "log n"),
     (r"\b(?:two|to|too|2) (?:to|two) the (?:power (?:of )?)?(?:n|end|and|en)\b", "two to the n"),
     (r"\b(?:two|2) (?:raised )?to the power (?:of )?(?:n|end|en)\b", "two to the n"),
     (r"\b(?:and|end|en|in) square\b", "n squared"),

@@ -25,7 +25,9 @@ _PAIR = re.compile(
 )
 _EMPTY_LIST = re.compile(
     rf"\bopen(?:ing)? (?:square )?{_WHAT},?(?: and)?(?: then)? clos(?:e|ed|ing) (?:square )?"
-    rf"{_WHAT}\b|\b(?:just )?(?:two |an empty pair of |a pair of )square brackets\b",
+    rf"{_WHAT}\b|\b(?:just )?(?:an? )?(?:(?:pair of )?(?:square )?{_WHAT}|list|array) with nothing "
+    rf"(?:in (?:it|them|there|between|side)|inside|at all|between)\b|"
+    rf"\b(?:just )?(?:two |an empty pair of |a pair of )square brackets\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.reading import choices, clauses, line_numbers, numbers
+from agent.reading import choices, clauses, line_numbers, numbers, truths
 from agent.reading.claims import Claim
 from agent.reading.described_lines import lines_described, only_inside
 from agent.reading.words import respelled
@@ -76,7 +76,9 @@ _AMONG = re.compile(
 )
 _ONE_OF = re.compile(
     r"\bwherever\b|"
-    r"\bin the base case\b|\bafter (?:all )?(?:the |both )(?:\w+ )?loops?\b|"
+    r"\bin the base case\b|"
+    r"\b(?:after|behind|below|past) (?:all )?(?:the |both |that )(?:\w+ )?(?:loops?|for|while)\b|"
+    r"\bsomewhere (?:in|near|around|towards|before|after)\b|"
     r"\boutside (?:of )?(?:the|"
     r"both)\b",
     re.IGNORECASE,
@@ -90,13 +92,13 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
             Claim("yes" if c.value else "no", c.start, c.end, c.weight) for c in _yes_and_no(reply)
         ]
         often = _OFTEN.match(reply)
-        if often and not said and "runs" in key.derivation.evidence and not choices.says_no(reply):
+        if often and not said and "runs" in key.derivation.evidence and not truths.says_no(reply):
             said = [Claim("yes", *often.span())]
         only = _ONLY_WHEN.match(reply)
         if only:
             return Check("partial", "says when, not whether it is so here", *only.span())
         where = _WHERE.match(reply)
-        only_no = all(c.value == "no" for c in said) and choices.says_no(reply)
+        only_no = all(c.value == "no" for c in said) and truths.says_no(reply)
         if where and only_no and "tried" in key.derivation.evidence:
             return Check("partial", "says when not, of what can happen at all", *where.span())
         either = _YES_OR_NO.search(reply)
@@ -143,7 +145,7 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 def _yes_and_no(reply: str) -> list[Claim]:
     """Yes and no; "true" and "false" only where nothing else is said, for they may be values."""
-    said = choices.truth_claims(reply)
+    said = truths.truth_claims(reply)
     words = ("true", "false")
     return [c for c in said if reply[c.start : c.end].lower() not in words] or said
 

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from agent.reading import claims, clauses, numbers, values
 from agent.replies import brackets
 from agent.replies.inputs_spelled import EXPLAINED, Tried, blank, spelled_inputs
+from agent.replies.inputs_worded import any_value, looked_for, named_nothing
 from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Key
 from tools.code.spoken_input import inputs_in, shape_of
@@ -55,7 +56,8 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     shape, names = shape_of(key, code.source, code.entry)
     if any(isinstance(like, list) for like in shape):
         reply = brackets.as_empty_list(reply)
-    text = _without_reasons(_any_value(reply, shape, names))
+    reply = named_nothing(reply, shape, names)
+    text = _without_reasons(any_value(reply, shape, names))
     if any(isinstance(like, list) for like in shape):
         text = values.repeated(_OF_THEM.sub(r"\2 \1", _TIMES_OF.sub(r"\2 \1 times", text)))
     flat = [v for item in shape for v in (item if isinstance(item, list) else ())]
@@ -67,7 +69,9 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             (args, 0, len(reply)) for args, *_ in inputs_in(apart, key, code.source, code.entry)
         ]
     for number in numbers.numbers_in(text):
-        if number.kind == "pronoun" and not re.match(
+        if number.kind != "pronoun" or _IS.search(text[: number.start]):
+            continue
+        if not re.match(
             r" of (?:zero|two|three|four|five|six|seven|eight|nine|\d)", text[number.end :]
         ):
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
@@ -91,7 +95,7 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     if len(shape) > 1 and _ALL_EMPTY.search(text) and all(isinstance(v, list | str) for v in shape):
         nothing: tuple[JsonValue, ...] = tuple([] if isinstance(v, list) else "" for v in shape)
         return [(nothing, 0, len(text))]
-    text = _looked_for(text, shape, names)
+    text = looked_for(text, shape, names)
     text = _TWICE.sub(r"\1 and \1", text)
     explained = EXPLAINED.search(text)
     if explained:
@@ -112,11 +116,12 @@ _SAY = re.compile(
     re.IGNORECASE,
 )
 _TWO_ALIKE = re.compile(r"\b(?:equal|same|alike|two)\b", re.IGNORECASE)
+_IS = re.compile(r"(?:\bequals?|\bequal to|=|\bbeing)\s+$", re.IGNORECASE)
 # How often or how much, and no value: "two times", "one floor, just ...".
 _NO_VALUE = re.compile(
     r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) (?!zero|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|\d)\w+,\s*(?=(?:just|only|say|"
-    r"with)\b)",
+    r"seven|eight|nine|ten|\d)(\w+),\s*(?=(?:just|only|say|"
+    r"with|(?:the )?\1)\b)",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -125,13 +130,6 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ALL_EMPTY = re.compile(r"\bboth\b[^.,;]*\bempty\b|\btwo empty\b", re.IGNORECASE)
-_LOOKED_FOR = re.compile(
-    r",?\s*(?:\band )?\b(?:(?:you|we|i|they)(?:'re| are|'m| am) )?(?:looking|searching|asking) for "
-    r"(?:the |a )?((?:minus |negative )?\w+)",
-    re.IGNORECASE,
-)
-
-
 # "A list with just a zero in it", "the single number five".
 _HELD = re.compile(
     r"\b(?:with|of|holding|containing|like|has|having|is) (?:just|only|simply|a single|an?)"
@@ -162,20 +160,6 @@ def _is_long(text: str) -> bool:
     return len(re.findall(r"\w+", text)) >= 8
 
 
-def _looked_for(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
-    """ "Looking for five" as the name of the one argument that is a number, and five."""
-    plain = [name for name, like in zip(names, shape, strict=False) if isinstance(like, int)]
-    if len(shape) < 2 or len(plain) != 1:
-        return text
-    found = _LOOKED_FOR.search(text)
-    if not found or not (numbers.numbers_in(found.group(1)) or found.group(1).isdigit()):
-        return text
-    rest = text[: found.start()] + " " + text[found.end() :]
-    if re.search(rf"\b{re.escape(plain[0])}\b", rest, re.IGNORECASE):
-        return text
-    return f"{rest.rstrip(' .!')}, {plain[0]} {found.group(1)}"
-
-
 def _inputs_in(text: str, key: Key, code: CodeUnderTest, shape: Sequence[JsonValue]) -> list[Tried]:
     text = _HOW_MANY.sub(lambda match: " " * len(match.group()), text)
     if len(shape) == 1 and isinstance(shape[0], int):
@@ -204,23 +188,6 @@ def _without_reasons(reply: str) -> str:
                 reply[: part.start] + ";" + " " * (part.end - part.start - 1) + reply[part.end :]
             )
     return reply
-
-
-def _any_value(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
-    """ "Whatever the amount": any number will do, so one is taken."""
-    for name, like in zip(names, shape, strict=False):
-        if len(shape) > 1 and isinstance(like, int):
-            said = re.escape(name).replace("_", "[_ ]")
-            text = re.sub(
-                rf"\b(?:whatever|any|no matter(?: the| what| which)?)(?: the)? {said}"
-                rf"(?: you (?:like|want))?(?! is\b)\b|"
-                rf"\b{said} (?:is |can be |being )?(?:whatever|anything|any number|doesn't matter|"
-                rf"does not matter)\b(?=\W*(?:$|[.;!?]|(?:and|so|then|with)\b))",
-                f"{name} three",
-                text,
-                flags=re.IGNORECASE,
-            )
-    return text
 
 
 _BEGINS_WITH_NUMBER = re.compile(

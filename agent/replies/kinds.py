@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.reading import choices, clauses, numbers, values
+from agent.reading import clauses, numbers, truths, values
 from agent.reading.claims import Claim
 from agent.replies.verdict import Check, wrong
 from tools.code.probe import Key
@@ -19,10 +19,10 @@ def another_kind(key: Key, reply: str) -> Check | None:
                 last = found[-1]
                 return wrong(key, Claim(last.value, start + last.start, start + last.end))
     if not isinstance(key.value, bool):
-        truths = [c for c in choices.truth_claims(reply) if reply[c.start : c.end].lower() in
+        said = [c for c in truths.truth_claims(reply) if reply[c.start : c.end].lower() in
                   ("true", "false")]  # fmt: skip
-        if truths:
-            return wrong(key, truths[-1])
+        if said:
+            return wrong(key, said[-1])
     if not isinstance(key.value, int | float) or isinstance(key.value, bool):
         plain = [c for c in numbers.number_claims(reply) if c.weight in ("said", "conclusion")]
         if plain:

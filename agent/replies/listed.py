@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pydantic import JsonValue
 
-from agent.reading import numbers, parts, values
+from agent.reading import items, numbers, parts, values
 from agent.reading.claims import Claim
-from agent.reading.clauses import clauses
+from agent.reading.clauses import clauses, corrected
 from agent.reading.homophones import list_as_heard
 from agent.replies.kinds import another_kind
 from agent.replies.placed import check_placed
@@ -19,14 +19,14 @@ from tools.code.probe import Key
 
 
 def check_list(key: Key, reply: str) -> Check | None:
-    wanted = values.items(key.value)
+    wanted = items.items(key.value)
     flat = key.value if isinstance(key.value, list) else []
     words = [w for w in wanted if not re.fullmatch(r"-?[\d.]+|empty", w)]
     if key.value == [[]]:
         return _list_of_nothing(key, reply)
     empty = values.empties(reply)
     if key.value == [] and empty:
-        others = [i for c in values.said_items(reply) if isinstance(c.value, list) for i in c.value]
+        others = [i for c in items.said_items(reply) if isinstance(c.value, list) for i in c.value]
         # "An empty list, nothing adds up to minus one", "one, two, none of them, so it's empty"
         if len(set(others) - {"empty"}) < 2 or _ends_empty(reply):
             place = (empty[-1].start, empty[-1].end)
@@ -38,7 +38,7 @@ def check_list(key: Key, reply: str) -> Check | None:
     if by_place is not None:
         return by_place
     behind = reply.rpartition(":")[2] if ":" in reply else ""
-    listed = values.said_items(behind, words)
+    listed = items.said_items(behind, words)
     if listed and listed[-1].value == wanted:  # "the second waits one day, ...: zero, one, zero"
         return Check("right", "names the value that the code gives", 0, len(reply))
     spaced = with_spaces(reply, wanted)
@@ -49,7 +49,10 @@ def check_list(key: Key, reply: str) -> Check | None:
         apart = list_as_heard(apart)
     if apart != reply:
         return _whole(check_list(key, apart), reply)
-    said = values.said_items(reply, words) or values.said_items(_apposed_says(reply), words)
+    spelt_out = _spelt_out(reply, wanted)
+    if spelt_out is not None:
+        return spelt_out
+    said = items.said_items(reply, words) or items.said_items(_apposed_says(reply), words)
     if len(words) == len(wanted):
         said = _of_words(said)
     if len(words) == len(wanted) == 1:
@@ -68,6 +71,27 @@ def check_list(key: Key, reply: str) -> Check | None:
     if values.nones(reply):
         return wrong(key, values.nones(reply)[-1])
     return accepted(key, reply) or _one_of_it(reply, wanted) or another_kind(key, reply)
+
+
+_BETWEEN_WORDS = (
+    r"(?:\s*[,.;]\s*|\s+(?:and then|and|then|plus|with|together with|followed by|next to)\s+|"
+    r"\s*,\s*(?:and then|and|then|plus)\s+)(?:also )?"
+)
+
+
+def _spelt_out(reply: str, wanted: Sequence[str]) -> Check | None:
+    """Words spelled letter by letter, told apart by what stands between them: "a a b and then
+    a b b"."""
+    if not all(word.isalpha() and len(word) < 7 for word in wanted):
+        return None
+    if len(wanted) < 2 or not any(len(word) > 1 for word in wanted) or "empty" in wanted:
+        return None
+    spelled = _BETWEEN_WORDS.join(r"[\s-]+".join(word) for word in wanted)
+    pattern = rf"(?<!\b[a-z] )(?<!\b[a-z], )(?<!\bnot )\b{spelled}\b(?!,?(?: and| then)* [a-z]\b)"
+    found = re.search(pattern, reply[max(corrected(reply), default=0) :], re.IGNORECASE)
+    if found is None:
+        return None
+    return Check("right", "spells the value that the code gives", 0, len(reply))
 
 
 def _ends_empty(reply: str) -> bool:
@@ -163,15 +187,15 @@ def _groups(key: Key, reply: str) -> Check | None:
     number = count[0].value if count else 1
     if number != len(value):
         return Check("wrong", f"says {said.group()!r}", *said.span())
-    items = values.said_items(reply, [w for w in values.items(value) if w.isalpha()])
+    named_items = items.said_items(reply, [w for w in items.items(value) if w.isalpha()])
     words = [
         i
-        for c in items
+        for c in named_items
         if isinstance(c.value, list)
         for i in c.value
         if not re.fullmatch(r"-?[\d.]+", str(i))
     ]
-    numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in values.items(value))
+    numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in items.items(value))
     named = [n for n in numbers.numbers_in(reply) if n.start not in range(*said.span())]
     given = words or named or values.empties(reply) if numeric else words
     return None if given else Check("partial", "says how many, not what", *said.span())
@@ -210,7 +234,8 @@ def _items(
         return Check("partial", f"names {len(said)} of the {len(wanted)} items", *place)
     if "or" in re.findall(r"\w+", reply.lower()) and len(said) > len(wanted):
         return Check("unclear", "several answers in one", *place)
-    if parts.only_begins(reply) and said[0] == wanted[0]:
+    begins = parts.only_begins(items.without_apposed(reply))
+    if begins and said[0] == wanted[0]:
         return Check("partial", "says only how it begins", *place)
     value: JsonValue = [_as_number(item) for item in said] if said != ["empty"] else []
     return wrong(key, Claim(value, *place))

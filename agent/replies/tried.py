@@ -87,6 +87,17 @@ def _tried(
     return Check("right" if all(met) else "wrong", works if all(met) else fails, start, end)
 
 
+# "The rest I still have to think of", "for the if I don't have one yet".
+_MORE_TO_COME = re.compile(
+    r"\b(?:haven't|have not|don't have|do not have|didn't|not)\b[^.;!?]*\byet\b|"
+    r"\b(?:still (?:have|need|want|missing)|(?:have|need) (?:yet )?to "
+    r"(?:think|come up|find|work))\b"
+    r"(?! (?:a|an|the)\b)|\bthe (?:rest|others?) (?:i|would|is (?:open|still))\b|"
+    r"\b(?:i'm|is) (?:still )?missing\b|\bthere must be (?:another|more)\b",
+    re.IGNORECASE,
+)
+
+
 def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     tried = tests_said(key, reply, code)
     if not tried:
@@ -104,5 +115,7 @@ def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     several = "lines " + ", ".join(map(str, missed)) + " never run"
     said = several if len(missed) > 1 else f"line {missed[0]} never runs"
     # three quarters of the branches are a part of the answer, fewer are another one
+    if _MORE_TO_COME.search(reply):
+        return Check("partial", f"leaves the rest open: {said}", start, end)
     verdict = "partial" if 4 * len(missed) <= len(key.targets) else "wrong"
     return Check(verdict, f"run with these inputs, {said}", start, end)

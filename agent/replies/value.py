@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from agent.reading import choices, claims, clauses, numbers, values
+from agent.reading import claims, clauses, numbers, truths, values
 from agent.reading.claims import Claim
 from agent.replies.kinds import another_kind
 from agent.replies.listed import check_list
@@ -20,7 +20,7 @@ from tools.spoken_numbers import spoken
 def check_value(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     value = key.value
     if isinstance(value, bool):
-        return of_claims(key, reply, choices.truth_claims(reply)) or another_kind(key, reply)
+        return of_claims(key, reply, truths.truth_claims(reply)) or another_kind(key, reply)
     if isinstance(value, int | float):
         return _number(key, reply, code)
     if value is None:
@@ -227,4 +227,9 @@ def _nothing(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     empty = values.empties(reply)
     if empty:
         return wrong(key, empty[-1])
-    return of_claims(key, reply, choices.truth_claims(reply)) or accepted(key, reply)
+    plain = [
+        c
+        for c in truths.truth_claims(reply)
+        if reply[c.start : c.end].lower() in ("true", "false", "yes", "no")
+    ]
+    return of_claims(key, reply, plain) or accepted(key, reply)

@@ -12,6 +12,8 @@ from tools.code.probe import Derivation, Key
 
 LIST = ("def f(nums):\n    return 1\n", [[1, 2]])
 LIST_AND_NUMBER = ("def f(nums, target):\n    return 1\n", [[1, 2], 3])
+TWO_NUMBERS = ("def f(first, last):\n    return 1\n", [1, 2])
+TWO_TEXTS = ("def f(film, cast):\n    return 1\n", ["ab", "a"])
 BRACKETS = ("def f(text):\n    return 1\n", ["([)]"])
 NUMERAL = ("def f(numeral):\n    return 1\n", ["XIV"])
 GRID = ("def f(lawn):\n    return 1\n", [[[1, 2], [3, 4]]])
@@ -34,6 +36,13 @@ def said(shape: tuple[str, list], reply: str) -> list:
         (LIST, "a list with just a five in it, so that there is nothing to compare", [[[5]]]),
         (LIST_AND_NUMBER, "an empty list, whatever target", [[[], 3]]),
         (LIST_AND_NUMBER, "one two for the nums, four for the target", [[[1, 2], 4]]),
+        (LIST, "brackets with nothing in between", [[[]]]),
+        (LIST, "I give it one floor, floor nine", [[[9]]]),
+        (LIST_AND_NUMBER, "Nums two, three. Target five. It adds up.", [[[2, 3], 5]]),
+        (LIST_AND_NUMBER, "nums two, three", []),
+        (TWO_NUMBERS, "first equal one and last equal zero", [[1, 0]]),
+        (TWO_NUMBERS, "first is four, last is six, both are even, so mod two fits", [[4, 6]]),
+        (TWO_TEXTS, "film nothing and cast blank", [["", ""]]),
         (BRACKETS, "say a pair of round brackets, open close", [["()"]]),
         (BRACKETS, "a pair of square brackets", [["[]"]]),
         (BRACKETS, "if text is just one opening curly brace, then you'd see it", [["{"]]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.reading import choices, claims, line_numbers, numbers
+from agent.reading import claims, line_numbers, numbers, truths
 from agent.reading.claims import Asked
 from agent.reading.clauses import clauses, corrected
 from agent.reading.sentences import not_yet
@@ -34,6 +34,11 @@ def answered(reply: str, asked: Asked = Asked()) -> object:
         ("I think it's seven, because it's two apart and the smaller one is four", 7),
         ("three I believe, one for a, one for b and another b", 3),
         ("Just the one coin, two is too many", 1),
+        ("one, two and five are fine, three isn't. Three lamps then", 3),
+        ("a gap between the 2 and the 4, and it fills up, 3 cups I think", 3),
+        ("only the third one turns. Won turn.", 1),
+        ("four... nah, three at once, the call and its halves", 3),
+        ("it begins at two, raised twice, for", 4),
     ],
 )
 def test_what_a_number_reply_comes_down_to(reply: str, value: int) -> None:
@@ -68,18 +73,34 @@ def test_at_most_is_the_answer_where_it_is_asked_for(reply: str, most: bool, wei
         ("both are zero, so we skip over nine", False),
         ("it fails before that, so never", False),
         ("No no, it is only reading them", False),
+        ("we simply skip straight past that line", False),
+        ("it would need an equal pair, and there is none", False),
+        ("the period is one, so we get the same answer", False),
+        ("so for three to nine it's reached", True),
+        ("mm-hmm, when the second one comes", True),
         ("ya, the smaller one is taken", True),
         ("I think it might", True),
         ("zero gaps, so we'd be in there, correct.", True),
     ],
 )
 def test_yes_and_no_in_other_words(reply: str, value: bool) -> None:
-    assert [c.value for c in choices.truth_claims(reply)][:1] == [value]
+    assert [c.value for c in truths.truth_claims(reply)][:1] == [value]
 
 
-@pytest.mark.parametrize("reply", ["it's sort of both, isn't it", "a list with pairs, no? or not"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "it's sort of both, isn't it",
+        "a list with pairs, no? or not",
+        "so it takes two texts, yes, and goes over them",
+        "this is the argument and then the amount, uh huh.",
+        "yeah so basically it's a function in another one",
+        "I can't see line four on my screen",
+        "Mm hm. Okay. So it takes a list.",
+    ],
+)
 def test_a_tag_is_no_answer(reply: str) -> None:
-    assert not choices.truth_claims(reply)
+    assert not truths.truth_claims(reply)
 
 
 def test_clauses() -> None:
@@ -87,6 +108,10 @@ def test_clauses() -> None:
     assert [c.role for c in clauses("it fits, so, four")] == ["answer", "conclusion"]
     assert not corrected("No no, it can't")
     assert not_yet("first it looks at the list and then it goes")
+    assert not not_yet("it goes over all of them and two are left. Three of them then")
+    assert not not_yet("it's the line that stands right under the if")
+    assert not not_yet("At least four times, the rest I would do on paper.")
+    assert not_yet("if it was four it would be one, but that's not what you asked")
     assert not not_yet("I think it can, because it pops things while it goes")
 
 
@@ -108,6 +133,15 @@ def read_text(wanted: str, reply: str, *inputs: object) -> str:
     ("wanted", "reply", "verdict"),
     [
         ([0, 1], "zero and won, those two match", "right"),
+        ([1, 2, 4], "it's in order, so one to for", "right"),
+        ([0, 1], "zero and four, the first and the last", "wrong"),
+        ([0, 1], "two positions, and the first of them is zero", "partial"),
+        ([3, 5], "they meet from three on, that's the left end of it", "partial"),
+        (["b"], "a list that has exactly one word in it", "partial"),
+        (["b"], "the list with the empty string, that comes first", "wrong"),
+        ([["aab", "abb"]], "one list inside, a a b and then a b b", "right"),
+        ([["a", "aa"]], "a together with a a, in one group", "right"),
+        ([["aab", "abb"]], "one list inside, a a b and then a b b a", "wrong"),
         ([0, 0, 1], "the four knocks the other off, so it's nil nil one", "right"),
         ([], "one, four, eight, over. None of those is five, so it stays empty", "right"),
         ([[]], "nothing to choose, so a plain empty list with nothing in it", "wrong"),

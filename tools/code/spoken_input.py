@@ -124,7 +124,8 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
     if len(example) == 1:
         own = names[0] if names else ""
         return (re.sub(_said(own), " " * len(own), text, flags=re.IGNORECASE) if own else text,)
-    beside = _of_both(text, example) or by_names(text, example, names)
+    beside = _each_named(text, example, names)
+    beside = beside or _of_both(text, example) or by_names(text, example, names)
     if beside is not None and values_in(beside, example) is not None:
         return beside
     named = _by_name(text, names)
@@ -134,12 +135,26 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
         half = _by_one_name(text, names)
         if half is not None:
             return half
-    return _by_brackets(text, example) or _by_joins(text, example) or ()
+    return _by_brackets(text, example) or _by_joins(text, example, names) or ()
 
 
 _BOTH = re.compile(
     r"\b(?:for |in |as )?(?:both|each)(?: of (?:them|these|the two))?\b", re.IGNORECASE
 )
+
+
+def _each_named(
+    text: str, example: Sequence[JsonValue], names: Sequence[str]
+) -> tuple[str, ...] | None:
+    """ "First is four, last is six, both are even": each has its own, before what both are."""
+    both = _BOTH.search(text)
+    if both is None:
+        return None
+    before = text[: both.start()]
+    if not names or not all(re.search(_said(name), before, re.IGNORECASE) for name in names):
+        return None
+    parts = by_names(before, example, names) or _by_name(before, names)
+    return parts if parts and values_in(parts, example) is not None else None
 
 
 def _of_both(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None:
@@ -196,7 +211,14 @@ def _by_brackets(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | N
     return tuple(found) if len(found) == len(example) else None
 
 
-def _by_joins(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None:
+def _is_number(text: str) -> bool:
+    said = numbers_in(text)
+    return len(said) == 1 and not re.search(r"\w", text[: said[0].start] + text[said[0].end :])
+
+
+def _by_joins(
+    text: str, example: Sequence[JsonValue], names: Sequence[str]
+) -> tuple[str, ...] | None:
     """Cut at "and", "with" or a comma: the last ones, which leave one plain number a piece."""
     plain = all(isinstance(v, int) for v in example)
     if plain:
@@ -207,7 +229,11 @@ def _by_joins(text: str, example: Sequence[JsonValue]) -> tuple[str, ...] | None
     cuts = [m.span() for m in re.finditer(r"\b(?:and|with|then)\b|[;,]", text)]
     if len(cuts) < len(example) - 1:
         return None
-    strong = [span for span in cuts if text[span[0]] not in ";,"] or cuts
+    strong = [span for span in cuts if text[span[0]] not in ";,"]
+    named = any(re.search(_said(name), text, re.IGNORECASE) for name in names)
+    if not strong and named and _is_number(text[cuts[-1][1] :]):
+        return None  # "days two, three": a list, and nothing of the other argument
+    strong = strong or cuts
     chosen = strong[-(len(example) - 1) :]
     if len(chosen) < len(example) - 1:
         return None

@@ -1,0 +1,159 @@
+"""Yes and no, true and false, in whatever words they are said. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.reading.choices import longest
+from agent.reading.claims import Claim, Weight
+from agent.reading.clauses import Clause, clauses, corrected
+from agent.reading.numbers import denied
+
+_YES = (
+    r"yes|yeah|yep|yup|ya|yah|yea|ja|si|aye|uh[- ]huh|"
+    r"mm[- ]?hmm?(?=,|\W*$)|why not|for sure(?! not)|(?:correct|"
+    r"exactly)(?=\W*$)|(?:sure|"
+    r"of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
+    r"it (?:does|"
+    r"is|will|would|can|might|may|has to|must|should)(?! not|n't| never| be yes| need| require|"
+    r" take|\w)|(?:does|will|"
+    r"can|do) (?:change|"
+    r"run|"
+    r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
+    r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to)(?: do| run|"
+    r" be)?(?=\W*$|[,.;]| at)|"
+    r"(?:think|guess|suppose|believe|reckon|imagine|assume) so|"
+    r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
+    r"it's (?:reached|executed|run|hit|visited|entered|"
+    r"taken)|see (?:it|them|that) changed|(?:suppose|guess|think) it could(?! not|n't|\w)|"
+    r"expect so|"
+    r"name ?error|undefined"
+)
+_NO = (
+    r"no(?! (?:idea|clue|way|wait))|nope|nah|false|(?:definitely|certainly|absolutely|of course|"
+    r"surely|probably) not|(?:it|"
+    r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
+    r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"
+    r"(?:only|just|purely|merely) (?:ever )?(?:reads?|reading|looks?|looking) ?(?:at|from)?|"
+    r"(?:there (?:is|are)|there's|we have|we've got|it has|you have) (?:none|no such \w+|not one)"
+    r"(?=\W*$)|there (?:isn't|aren't|is not|are not) (?:one|any|such \w+)(?=\W*$)|"
+    r"(?:same|identical) (?:result|answer|outcome|output|number|value|return)(?! (?:as|for|every))|"
+    r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should|might|may) "
+    r"?(?:not|n't)|ain't|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
+    r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
+    r"never (?:needs?|updates?|triggers?|fires?|enters?|applies|apply|holds?|fails?|goes|reaches|"
+    r"writes?|touch\w*|chang\w*|assign\w*|hits?|makes? it)|left (?:exactly )?(?:as|the way|"
+    r"how) (?:it|they) (?:is|was|are|were)|"
+    r"not true|don't think so|do not think so|untouched|unchanged|unaffected|unharmed|intact|"
+    r"left alone|leaves? (?:it|them|\w+|the \w+|your \w+) (?:alone|be|as)|no difference|"
+    r"(?:stays?|stayed|remains?|keeps?) (?:exactly |just |right )?(?:the same|put|the way|as|how|"
+    r"what|where) ?(?:it|they|is)?|"
+    r"(?:we|you)(?:'re| are) (?:all )?safe|"
+    r"(?:list|original|input|argument|itself) (?:is|stays|remains|'s) (?:\w+ )?(?:fine|safe)|"
+    r"(?:don't|do not|can't|cannot) (?:see|find|spot) (?:any|anything|a single|a place|where)|"
+    r"nothing (?:\w+ ){0,3}(?:chang\w*|writ\w*|touch\w*|modif\w*|alter\w*|mutat\w*)|"
+    r"(?:not|never)(?: (?:even|ever|be|been|actually|get|gets|getting|being))* (?:reached|executed|"
+    r"run|hit|visited|entered|touched|written|changed|modified|taken|called)|"
+    r"(?:is|are|gets?|be|been|\w+'s) skipped|skips|(?:we|i|you) "
+    r"(?:just |simply )?skip (?:right|straight|just) "
+    r"(?:over|past)|(?:we|i|you) skip(?= it| over| past| line| the| "
+    r"that)|skip(?:ping)? (?:over|past)|never(?=\W*$)|"
+    r"(?:don't|do not|never|won't|can't|doesn't) (?:ever )?(?:get|go|come|make it) (?:to|there|"
+    r"in|into|inside|"
+    r"down there)|unused|back (?:just |exactly )?(?:how|as|the way) it was|(?:don't|"
+    r"do not) (?:believe|expect|suppose) so|"
+    r"never (?:gets?|is|runs?|happens?|moves?|goes|reached|executed|updated|touched|changed|hit|"
+    r"true|called)(?: (?:moved|updated|executed|touched|reached|run|called|hit|changed|set))?|"
+    r"negative|not really|nothing (?:changes|is changed)|none"
+)
+# "It's sort of both, isn't it", "with tuples, no?": no answer, only how a sentence ends.
+_TAG = re.compile(
+    r",\s*(?:(?:is|are|does|do|did|was|were|has|have|can|could|would|wo|ca|should)(?:n't)? (?:it|"
+    r"they|we|you|that|there)\W*(?=[.!?]|$)|(?:no|yes|right)\s*\?)",
+    re.IGNORECASE,
+)
+
+
+# "Takes two lists, yes, and walks over them", "so this is the argument, uh huh": a yes on the way.
+_FILLER_YES = re.compile(
+    r"(?<=[a-z]),\s*(?:yes|yeah|yep|uh[- ]?huh|right),\s*(?=and\b)|"
+    r"(?<=[a-z]),\s*(?:uh[- ]?huh|mm[- ]?hmm?)(?=\W*$)|"
+    r"^\W*(?:yes|yeah),? (?:so )?basically\b|"
+    r"^\W*(?:mm[- ]?hmm?|uh[- ]?huh)\.\s*(?=okay|ok|so|right|now)",
+    re.IGNORECASE,
+)
+# "I can't see the line on my screen" is about the screen.
+_ON_SCREEN = re.compile(
+    r"\b(?:don't|do not|can't|cannot) (?:see|find|read) (?:\w+ ){0,4}(?:on (?:my|the) screen|from "
+    r"here|any ?more)\b",
+    re.IGNORECASE,
+)
+
+
+def says_no(text: str) -> bool:
+    """Whether a "no" stands in ``text``, whatever else does."""
+    return re.search(rf"\b(?:{_NO})(?!\w)", text, re.IGNORECASE) is not None
+
+
+def truth_claims(reply: str) -> list[Claim]:
+    """Yes and no, true and false. A reply that opens with one means that one."""
+    for pattern in (_TAG, _FILLER_YES, _ON_SCREEN):
+        reply = pattern.sub(lambda tag: " " * len(tag.group()), reply)
+    for start in reversed([0, *corrected(reply)]):
+        found = [
+            claim
+            for part in clauses(reply, at=start, commas=True)
+            for claim in _truths(reply, part)
+        ]
+        if found:
+            return found
+        said_no = re.search(r"\bno(?=\W*$)", reply[:start], re.IGNORECASE)
+        if said_no and not re.search(r"\b(?:could|may|might|depends)\b", reply[start:]):
+            return [Claim(False, *said_no.span())]  # "Yes. Wait, no, it's a copy."
+    return []
+
+
+def _truths(reply: str, part: Clause) -> Iterator[Claim]:
+    if part.role in ("reason", "echo"):
+        return
+    text = reply[part.start : part.end]
+    found: list[Claim] = []
+    for value, pattern in ((True, _YES), (False, _NO)):
+        for match in re.finditer(rf"\b(?:{pattern})(?!\w)", text, re.IGNORECASE):
+            start, end = part.start + match.start(), part.start + match.end()
+            word = match.group().lower()
+            flip = denied(reply, start) and word in ("true", "false")
+            doubted = value and _DOUBTED.search(reply[part.start : start]) is not None
+            flip = flip or doubted
+            if denied(reply, start) and not flip:
+                continue
+            opens = _BARELY.fullmatch(reply, part.start, start) is not None
+            plain = word in ("yes", "yeah", "yep", "yup", "no", "nope", "nah", "true", "false")
+            named = _NAMED.search(reply[part.start : start])
+            if word in ("right", "sure", "none", "negative") and not (opens and part.first):
+                continue
+            if word in ("true", "false") and not opens and not named:
+                found.append(Claim(value != flip, start, end, "in passing"))
+                continue
+            concluding = part.role == "conclusion"
+            said = plain or (opens and part.first)  # "No, it can only grow" is a no
+            weight: Weight = "conclusion" if concluding else "said" if said else "in passing"
+            found.append(Claim(value != flip, start, end, weight))
+    yield from longest(sorted(found, key=lambda c: c.start))
+
+
+_DOUBTED = re.compile(
+    r"\b(?:(?:don't|do not|wouldn't|can't|cannot) (?:think|believe|expect|imagine|say|see)|doubt|"
+    r"surprised)\b[^,.;]*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:is|be|to|returns?|gives?|stays?|becomes?|was|as|still|already)\s+$", re.IGNORECASE
+)
+_BARELY = re.compile(
+    r"[\W_]*(?:(?:um|uh|uhm|hmm|well|so|ok|okay|i think|i guess|i believe|i'd say|i would say|"
+    r"it's|that's|probably|maybe|oh|and|then|in that case|there|i'm sure|it returns|returns|"
+    r"it gives|gives|it|is|the answer is|you get|we get)\W+)*",
+    re.IGNORECASE,
+)
