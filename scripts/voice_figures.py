@@ -23,7 +23,7 @@ MEASURED = (
     ("voice_cnn_lstm.json", "held_out_male", "its men"),
     ("voice_cnn_lstm.json", "held_out_female", "its women"),
     ("voice_cnn_lstm.json", "RAVDESS_six_classes", "RAVDESS, shipped model, six shared classes"),
-    ("voice_folds.json", "speaker_independent", "CREMA-D, its recipe on five folds (fold 0: the shipped weights)"),
+    ("voice_folds.json", "speaker_independent", "CREMA-D, its recipe on five folds (0: that run)"),
     ("voice_folds.json", "speaker_independent.by_sex.male", "their men"),
     ("voice_folds.json", "speaker_independent.by_sex.female", "their women"),
     ("voice_bands.json", "speaker_independent", "CREMA-D, SVM on band statistics, 5 folds"),
