@@ -21,7 +21,7 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:more(?: often)?|greater|bigger|larger|higher|deeper|longer|further|later|wider|"
+    r"\b(?:more(?: often| times)?|greater|bigger|larger|higher|deeper|longer|further|later|wider|"
     r"taller) than\s+$|\b(?:over|"
     r"above)\s+$",
     re.IGNORECASE,

@@ -59,6 +59,11 @@ class Answer:
 
 
 _EITHER = re.compile(r"\b(?:or|either|between)\b", re.IGNORECASE)
+_THERE_IT_STOPS = re.compile(
+    r"\W*(?:and |so )?(?:there|then|that's where|here) (?:it|we|i|the \w+) (?:stops?|ends?|leaves?|"
+    r"breaks?|exits?|finish(?:es)?)\W*",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\b(?:first|initially|at first|before that|then|afterwards|finally)\b", re.I)
 
 
@@ -80,6 +85,8 @@ def answer(reply: str, claims: Sequence[Claim]) -> Answer:
         return Answer(_settle(reply, said))
     turned = reply.lower().rfind(" but ")
     after = [c for c in solid if c.start > turned] if turned >= 0 else []
+    if solid and _THERE_IT_STOPS.fullmatch(reply, solid[-1].end):
+        after = [solid[-1]]  # "starts on two, bumped to three, and there we stop"
     return Answer(_different(after or solid))
 
 

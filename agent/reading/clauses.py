@@ -80,7 +80,9 @@ _CONCLUSION = re.compile(
     r"(?:so|therefore|thus|hence|either way|any ?way|in any case|all told|"
     r"that's|that is|that(?:'d| would|'ll| will) (?:be|make|give)|"
     r"that makes|that gives|which makes|which gives|"
-    r"which is|which comes|makes|making|giving|altogether|in total|in all|all in all|overall|"
+    r"which is|which comes|makes|making|giving|altogether|all together|in total|in all|"
+    r"all in all|overall|"
+    r"(?:gives|leaves) (?:(?:us|you|me|just) )?(?:minus )?\w+\W*$|"
     r"total|finally|in the end|at the end|so in|comes to|it comes|equals|final answer|my answer|"
     r"i(?:'ll| will| would|'d) (?:say|go with|guess)|i'm going with|i settle|let's say)\b",
     re.IGNORECASE,
@@ -114,6 +116,8 @@ _ASKS_BACK = re.compile(
     r"list|loop|input|function)\b.*\?|\bwhat (?:was|is|are) (?:the|that|it)\b.*\?|\brepeat\b|"
     r"\bsay that again\b|\bis that (?:allowed|what)|\bwhat happens\b.*\?|\bsorry,? what\b|"
     r"\bpardon\b|\bwho on earth\b|\bwhy would\b|\bscroll\b|\bdid you (?:say|ask|mean)\b|"
+    r"\bdid i (?:get|understand|hear|read)\b|\bdo i understand\b|"
+    r"\b(?:can|could|may) (?:we|i) (?:please )?come back to\b|"
     r"\bshould i\b|\bam i allowed\b|\b(?:is|was) that .* you mean\b|\basking me about\b",
     re.IGNORECASE,
 )

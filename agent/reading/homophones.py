@@ -82,11 +82,21 @@ _TO_BETWEEN = re.compile(
 )
 
 
+# "Oh oh one oh", as digits are read out.
+_OHS = re.compile(
+    rf"\b(?:oh? (?:(?:{_DIGIT}|oh?) )*(?:{_DIGIT}) (?:(?:{_DIGIT}|oh?) )*oh?|"
+    rf"(?:(?:{_DIGIT}) )+oh?(?: (?:{_DIGIT}|oh?))*|oh? oh?(?: (?:{_DIGIT}|oh?))+)"
+    r"(?=\W*(?:$|[,.;]))",
+    re.IGNORECASE,
+)
+
+
 def list_as_heard(text: str) -> str:
     """ "Zero and won" and "nil, one" as the numbers of a list."""
 
     def meant(match: re.Match[str]) -> str:
         return match.group(1) + str(HOMOPHONES[match.group(2).lower()])
 
+    text = _OHS.sub(lambda run: re.sub(r"(?i)\boh?\b", "zero", run.group()), text)
     text = _TO_BETWEEN.sub(r"\1 2 \2", text)
     return re.sub(r"\bnil\b", "zero", _IN_A_LIST.sub(meant, text), flags=re.IGNORECASE)

@@ -36,10 +36,28 @@ def _digits_as_meant(match: re.Match[str]) -> str:
     return match.group(1) + number.ljust(len(match.group()) - len(match.group(1)))
 
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+)  # fmt: skip
+# "The second line of the loop" is counted from somewhere else.
+_ORDINAL_LINE = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}) line\b(?! (?:of|in|inside|within|after|below|behind|there)\b)",
+    re.IGNORECASE,
+)
+
+
+def _ordinal_as_meant(match: re.Match[str]) -> str:
+    """ "Sixth line" as line 6, as long as before."""
+    number = _ORDINALS.index(match.group(1).lower()) + 1
+    return f"line {number}".ljust(len(match.group()))
+
+
 def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
     """Line numbers claimed; a bare number is one if no "line" is said at all."""
     reply = _LINE_AS_HEARD.sub(_line_as_meant, reply)
     reply = _DIGITS.sub(_digits_as_meant, reply)
+    reply = _ORDINAL_LINE.sub(_ordinal_as_meant, reply)
     starts = [0, *corrected(reply)]
     for start in reversed(starts):
         found = [
@@ -67,6 +85,9 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
             and reply[start + c.start : start + c.end].lower() not in HOMOPHONES
             and (c.weight != "in passing" or _ON.search(reply[: start + c.start]))
         ]
+        left = [c for c in bare if _left_at(reply, start + c.start)]
+        if left and len({c.value for c in left}) == 1:
+            bare = left
         if bare:
             return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
     return []
@@ -78,6 +99,19 @@ def _or_another(reply: str, named: Spotted, number: Spotted) -> bool:
     return bool(re.fullmatch(r"[\s,]*(?:or|and)\s+(?:maybe\s+|perhaps\s+)?", between, re.I))
 
 
+def _left_at(reply: str, start: int) -> bool:
+    """ "We don't stop at eight, we come out at thirteen": where the function is left."""
+    left = _LEFT.search(reply[:start])
+    return left is not None and not re.search(
+        r"\b(?:not|never)\b|n't\b", re.split(r"[,.;]", reply[: left.end()])[-1], re.IGNORECASE
+    )
+
+
+_LEFT = re.compile(
+    r"\b(?:(?:come|comes|go|goes|get|gets|jump|jumps) out|leaves?|exits?|returns?|end(?:s)? up|"
+    r"stops?|finish(?:es)?) (?:at|on|from|with)\s+$",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"\b(?:on|at|number)\s+$", re.IGNORECASE)
 
 

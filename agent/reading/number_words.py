@@ -33,7 +33,7 @@ FILLER = (
     r"definitely|simply|finally|fairly|certain|believe|clearly|obviously|let's|let|me|see|"
     r"please|again|still|always|number|value|here|there|at|all|in|this|case|makes?|you|get|we|"
     r"no|oh|ah|for|sure|hundred|percent|all|ends?|end|result|even|quite|very|possibly|i'll|go|"
-    r"with|now)"
+    r"with|now|(?:answer|result|total|value|count)'s)"
 )
 BARE = re.compile(rf"[\W_]*(?:{FILLER}\b[\W_]*)*", re.IGNORECASE)
 BARE_AFTER = re.compile(

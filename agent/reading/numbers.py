@@ -16,6 +16,7 @@ from agent.reading.about import (
 from agent.reading.bounds import NOT_ALL, bound_at
 from agent.reading.claims import Asked, Claim, Weight
 from agent.reading.clauses import Clause, clauses, concludes, corrected
+from agent.reading.counting import without_counting
 from agent.reading.homophones import homophones
 from agent.reading.number_words import (
     BARE,
@@ -88,7 +89,7 @@ def _claims(reply: str, at: int, asked: Asked) -> Iterator[Claim]:
     kept = _last_decides(reply, parts, found, kept)
     if not kept:
         kept = [replace(c, weight="in passing") for part, c in found if part.role == "reason"]
-    yield from sorted(kept, key=lambda c: c.start)
+    yield from without_counting(reply, sorted(kept, key=lambda c: c.start))
 
 
 def _last_decides(
@@ -171,6 +172,8 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
     bound = bound_at(text, start, end, value)
+    if value == 1 and _THE.search(before) and _WHERE.match(text, end):
+        return  # "this is the one where we go sideways"
     if RANGE.search(before):
         return  # "range of rows minus one, minus one": the code read out
     if bound is not None and NOT_ALL.search(before):
@@ -242,6 +245,7 @@ _AND_SO_THINKS = re.compile(
     r"would say))\W*$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\s+(?:where|when|in which|with|we|i|you)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|those|these)\s+$", re.IGNORECASE)
 _OPERATOR = re.compile(r"\b(?:plus|minus|times|divided|over|and)\b|[+*/]", re.IGNORECASE)
 _RECKONED = re.compile(

@@ -18,6 +18,7 @@ _END = re.compile(
 _NOT_YET = re.compile(
     r"\blet me (?:just )?(?:think|write|see|draw|look|check|trace|go|start|work|count|read|figure|"
     r"have)\b(?:\s+[a-z]+){0,5}\W*$|"
+    r"\bcome back to (?:this|that|it)(?: one| question)?(?: later)?\W*$|"
     r"\b(?:can|could|may) i (?:\w+ )?(?:have|get|take|use|see|think)\b|\bi can't decide\b|"
     r"\bone or the other\b|"
     r"\b(?:give|just) (?:me )?a (?:second|sec|minute|moment|bit)\b|\bmore time\b|"

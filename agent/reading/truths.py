@@ -27,11 +27,13 @@ _YES = (
     r"(?:is|gets|will be|would be) (?:reached|executed|run|changed|modified|visited|hit)|"
     r"it's (?:reached|executed|run|hit|visited|entered|"
     r"taken)|see (?:it|them|that) changed|(?:suppose|guess|think) it could(?! not|n't|\w)|"
-    r"expect so|"
+    r"expect so|(?:answer|result|output|outcome|value|number|return) (?:is|would be|will be|"
+    r"becomes|gets|comes out|turns out) (?:then )?(?:different|another|changed)|"
     r"name ?error|undefined"
 )
 _NO = (
-    r"no(?! (?:idea|clue|way|wait))|nope|nah|false|(?:definitely|certainly|absolutely|of course|"
+    r"no(?! (?:idea|clue|way|wait|doubt|worries|problem|"
+    r"matter))|nope|nah|false|(?:definitely|certainly|absolutely|of course|"
     r"surely|probably) not|(?:it|"
     r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
     r"(?:don't|cannot|can't|do not) see how|no way|not one bit|not a bit|read[- ]only|"

@@ -57,10 +57,11 @@ _ONLY_WHEN = re.compile(
 )
 # How often or how soon a line runs is a yes: "four times even", "straight away".
 _OFTEN = re.compile(
-    r"\W*(?:(?:um|uh|well|oh|i think|it runs|it does|yes|even)\W+)*"
+    r"\W*(?:(?:um|uh|well|oh|mhm|mm[- ]?hmm|i think|it runs|it does|yes|even)\W+)*"
     r"(?:(?:on |in |at )?(?:every|each)(?: single)? (?:time|pass|round|iteration|go|step)|once|"
     r"twice|"
     r"at least once|(?:two|three|four|five|\d+) times|always|(?:straight|right) away|immediately|"
+    r"(?:right |just |only )?at the (?:very )?(?:end|start|beginning)(?!\s+of)|"
     r"on the (?:very )?(?:first|second|third|last) (?:pass|go|time|round|iteration))\b",
     re.IGNORECASE,
 )
@@ -138,7 +139,8 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         return Check("wrong", f"says {other.group()!r}", 0, len(reply))
     if found is not None and same != reply:
         return Check(found.verdict, found.reason, 0, len(reply), found.misconception)
-    if found is None and _MECHANISM.search(reply) and not clauses.does_not_know(reply):
+    how, unknown = _MECHANISM.search(reply), clauses.does_not_know(reply)
+    if found is None and how and (not unknown or how.end() <= unknown.start()):
         return Check("partial", "says how it grows in words, without the class", 0, len(reply))
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from agent.reading import claims, clauses, numbers, values
+from agent.reading import about, claims, clauses, numbers, values
 from agent.replies import brackets
 from agent.replies.inputs_spelled import EXPLAINED, Tried, blank, spelled_inputs
 from agent.replies.inputs_worded import any_value, looked_for, named_nothing
@@ -164,15 +164,40 @@ def _inputs_in(text: str, key: Key, code: CodeUnderTest, shape: Sequence[JsonVal
     text = _HOW_MANY.sub(lambda match: " " * len(match.group()), text)
     if len(shape) == 1 and isinstance(shape[0], int):
         one = claims.answer(text, numbers.number_claims(text)).one
-        if one is not None:
+        if one is not None and not _of_the_code(text, one, code, key):
             return [((one.value,), one.start, one.end)]
-    return inputs_in(text, key, code.source, code.entry)
+        if one is not None:
+            return []
+    found = inputs_in(text, key, code.source, code.entry)
+    return found or _before_remarks(text, key, code)
+
+
+def _before_remarks(text: str, key: Key, code: CodeUnderTest) -> list[Tried]:
+    """What is given before a last remark: "left is a, right is b, just these two letters"."""
+    _, names = shape_of(key, code.source, code.entry)
+    named = [list(re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)) for name in names]
+    if len(names) < 2 or not all(named):
+        return []
+    last = max(found[0].end() for found in named)
+    remark = text.rfind(",", last)
+    if remark < 0 or not re.search(r"\w", text[last:remark]):
+        return []
+    return inputs_in(text[:remark], key, code.source, code.entry)
+
+
+def _of_the_code(text: str, one: claims.Claim, code: CodeUnderTest, key: Key) -> bool:
+    """ "Total is then starting with zero": said of a variable of the code, and no input."""
+    _, names = shape_of(key, code.source, code.entry)
+    own = frozenset(re.findall(r"^\s*([a-z_]\w*) [-+*/]?= ", code.source, re.MULTILINE))
+    part = next((p for p in clauses.clauses(text) if p.holds(one.start)), None)
+    of_it = claims.Asked(own - frozenset(names))
+    return part is not None and about.of_a_variable(text, part, one.start, of_it)
 
 
 # "Two equal numbers, say seven and seven": how many there are is none of them.
 _HOW_MANY = re.compile(
     r"\b(?:two|three|four|five|\d) (?:of (?:them|those|these)|"
-    r"(?:\w+ )?(?:numbers|elements|items|values|entries|letters))\b",
+    r"(?:(?!(?:and|with|for|as|in)\b)\w+ )?(?:numbers|elements|items|values|entries|letters))\b",
     re.IGNORECASE,
 )
 

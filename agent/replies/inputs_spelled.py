@@ -18,7 +18,7 @@ EXPLAINED = re.compile(
     r"[,.;]?\s+(?:(?:and )?then (?=\w+ (?:is|are|would|gives|comes)|(?:it|you|we|i|they|that|"
     r"there|nothing|no|every\w*|the (?!\w\b|one|two|three|four|five|six|seven|eight|nine|zero|"
     r"empty|word|letter|string|text|list)|\w+ and \w+ (?:are|is|do|will|would)|\w+ does)\b)|"
-    r"would (?:come|give|be|go|return)|"
+    r"would (?:come|give|be|go|return|do|work|suffice|be enough)\b|"
     r"gives?\b|"
     r"comes? out|before (?:it|you|we)\b|after (?:it|you|we)\b|normally\b|it (?:returns|gives)|"
     r"the answer)",

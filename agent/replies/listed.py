@@ -41,6 +41,10 @@ def check_list(key: Key, reply: str) -> Check | None:
     listed = items.said_items(behind, words)
     if listed and listed[-1].value == wanted:  # "the second waits one day, ...: zero, one, zero"
         return Check("right", "names the value that the code gives", 0, len(reply))
+    drawn = _DRAWN.search(reply)
+    listed = items.said_items(values.repeated(reply[drawn.end() :]), words) if drawn else []
+    if len(wanted) > 1 and listed and listed[-1].value == wanted:
+        return Check("right", "names the value that the code gives", 0, len(reply))
     spaced = with_spaces(reply, wanted)
     if spaced is not None:
         return spaced
@@ -70,9 +74,17 @@ def check_list(key: Key, reply: str) -> Check | None:
         return Check("partial", "says how much is in it, not what", 0, len(reply))
     if values.nones(reply):
         return wrong(key, values.nones(reply)[-1])
+    if parts.only_begins(reply) and re.search(r"\bmaybe\b|\bsomething\b", reply, re.IGNORECASE):
+        return Check("partial", "says only how it begins", 0, len(reply))
     return accepted(key, reply) or _one_of_it(reply, wanted) or another_kind(key, reply)
 
 
+# What a last part draws from what was said before: "..., makes three zeros in a list".
+_DRAWN = re.compile(
+    r".*(?:\bso\b|[,.;] (?:and )?(?:that |it |this |which )?(?:makes|gives|leaves|returns)\b)"
+    r"(?!.*\bor\b)",
+    re.IGNORECASE,
+)
 _BETWEEN_WORDS = (
     r"(?:\s*[,.;]\s*|\s+(?:and then|and|then|plus|with|together with|followed by|next to)\s+|"
     r"\s*,\s*(?:and then|and|then|plus)\s+)(?:also )?"

@@ -14,6 +14,7 @@ LIST = ("def f(nums):\n    return 1\n", [[1, 2]])
 LIST_AND_NUMBER = ("def f(nums, target):\n    return 1\n", [[1, 2], 3])
 TWO_NUMBERS = ("def f(first, last):\n    return 1\n", [1, 2])
 TWO_TEXTS = ("def f(film, cast):\n    return 1\n", ["ab", "a"])
+COUNTING = ("def f(n):\n    total = 1\n    return total + n\n", [7])
 BRACKETS = ("def f(text):\n    return 1\n", ["([)]"])
 NUMERAL = ("def f(numeral):\n    return 1\n", ["XIV"])
 GRID = ("def f(lawn):\n    return 1\n", [[[1, 2], [3, 4]]])
@@ -40,6 +41,11 @@ def said(shape: tuple[str, list], reply: str) -> list:
         (LIST, "I give it one floor, floor nine", [[[9]]]),
         (LIST_AND_NUMBER, "Nums two, three. Target five. It adds up.", [[[2, 3], 5]]),
         (LIST_AND_NUMBER, "nums two, three", []),
+        (TWO_TEXTS, "film is a b, cast is b a, like letters in a mirror", [["ab", "ba"]]),
+        (GRID, "two by two, first row one two second row three four", [[[[1, 2], [3, 4]]]]),
+        (GRID, "only small ones, so row with two, two", [[[[2, 2]]]]),
+        (LIST, "the two nums five and five", [[[5, 5]]]),
+        (COUNTING, "total is then starting with zero, I see", []),
         (TWO_NUMBERS, "first equal one and last equal zero", [[1, 0]]),
         (TWO_NUMBERS, "first is four, last is six, both are even, so mod two fits", [[4, 6]]),
         (TWO_TEXTS, "film nothing and cast blank", [["", ""]]),

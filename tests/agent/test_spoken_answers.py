@@ -39,9 +39,15 @@ def answered(reply: str, asked: Asked = Asked()) -> object:
         ("only the third one turns. Won turn.", 1),
         ("four... nah, three at once, the call and its halves", 3),
         ("it begins at two, raised twice, for", 4),
+        ("Three deep. Two, one, zero.", 3),
+        ("rows give one, plus one for the last, gives two", 2),
+        ("each of them one call and then two for the leaves, all together five", 5),
+        ("begins at one, moved to two, moved to three, and there it stops", 3),
+        ("that's once per pair. So the result's one", 1),
+        ("right, so this is the one where we go down", None),
     ],
 )
-def test_what_a_number_reply_comes_down_to(reply: str, value: int) -> None:
+def test_what_a_number_reply_comes_down_to(reply: str, value: int | None) -> None:
     assert answered(reply) == value
 
 
@@ -77,6 +83,7 @@ def test_at_most_is_the_answer_where_it_is_asked_for(reply: str, most: bool, wei
         ("it would need an equal pair, and there is none", False),
         ("the period is one, so we get the same answer", False),
         ("so for three to nine it's reached", True),
+        ("that gives a hook less. So the answer is different", True),
         ("mm-hmm, when the second one comes", True),
         ("ya, the smaller one is taken", True),
         ("I think it might", True),
@@ -152,6 +159,9 @@ def read_text(wanted: str, reply: str, *inputs: object) -> str:
         ([4, 5, 6, 5], "4, 5, 6.", "wrong"),
         ([4, 5, 6, 5], "starts four, five, six", "partial"),
         ([2], "It's a list of length one, seeing as there's only one letter.", "partial"),
+        ([0, 0], "one zero going in, one zero coming out, makes two zeros", "right"),
+        ([0, 0, 1, 0], "Oh oh one oh.", "right"),
+        (["hello "], "It starts with the word hello, maybe more", "partial"),
         (["hello  "], "hello plus two spaces at the end", "right"),
         (["hello  "], "hello and a space", "wrong"),
         (["anna"], "Only Anna. A double N A.", "right"),
@@ -179,6 +189,22 @@ def test_texts(wanted: str, reply: str, verdict: str) -> None:
 
 def test_a_line_by_its_digits() -> None:
     assert [c.value for c in line_numbers.line_claims("line one six, there's room")] == [16]
+
+
+@pytest.mark.parametrize(
+    ("reply", "lines"),
+    [
+        ("it's on the eighth line", [8]),
+        ("we don't stop at six, we come out at twelve", [12]),
+        ("the second line of the loop", []),
+    ],
+)
+def test_a_line_by_its_order_or_by_where_it_is_left(reply: str, lines: list[int]) -> None:
+    assert [c.value for c in line_numbers.line_claims(reply)] == lines
+
+
+def test_no_doubt_is_no_no() -> None:
+    assert truths.truth_claims("the copy is written to, no doubt about it") == []
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
     """The part of ``text`` that is about each argument; none if that cannot be told."""
     if len(example) == 1:
         own = names[0] if names else ""
+        if own and isinstance(example[0], list):  # "the two paths a and b": two is none of them
+            text = re.sub(_COUNTED + _said(own), " ", text, flags=re.IGNORECASE)
         return (re.sub(_said(own), " " * len(own), text, flags=re.IGNORECASE) if own else text,)
     beside = _each_named(text, example, names)
     beside = beside or _of_both(text, example) or by_names(text, example, names)
@@ -138,6 +140,7 @@ def pieces(text: str, example: Sequence[JsonValue], names: Sequence[str]) -> tup
     return _by_brackets(text, example) or _by_joins(text, example, names) or ()
 
 
+_COUNTED = r"\b(?:two|three|four|five|six|[2-6])\s+"
 _BOTH = re.compile(
     r"\b(?:for |in |as )?(?:both|each)(?: of (?:them|these|the two))?\b", re.IGNORECASE
 )

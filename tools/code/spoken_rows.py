@@ -16,8 +16,10 @@ from tools.spoken_numbers import Spotted, numbers_in
 
 _COUNT = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|single|\d+)"
 _ROW = r"(?:rows?|lists?|lines?|columns?|cells?|pairs?|strips?|intervals?)"
+_ORDER = r"(?:first|second|third|fourth|top|bottom|upper|lower|middle|last|other|next|another)"
 _SIZE = re.compile(
-    rf"\b(?:(?:an?|the|just|only)\s+)?{_COUNT}\s+(?:\w+\s+)?{_ROW}\b|\b{_COUNT} by {_COUNT}\b"
+    rf"\b(?:(?:an?|the|just|only)\s+)?{_COUNT}\s+(?:(?!{_ORDER}\b)\w+\s+)?{_ROW}\b"
+    rf"|\b{_COUNT} by {_COUNT}\b"
     rf"|\b{_COUNT} times {_COUNT}\b|\b(?:an?|one) (?:\w+ )?{_ROW}\b",
     re.IGNORECASE,
 )
@@ -27,7 +29,6 @@ _FILL = re.compile(
     r"(zero|one|two|three|four|five|six|seven|eight|nine|\d+)(?:e?s)?\b",
     re.IGNORECASE,
 )
-_ORDER = r"(?:first|second|third|fourth|top|bottom|upper|lower|middle|last|other|next|another)"
 _MARK = re.compile(
     rf"\b(?:(?:in|on|for|at|as) )?(?:(?:the|an?) )?{_ORDER}(?: one)?"
     rf"(?: (?:row|list|line|pair))?\b(?: (?:is|has|holds|being|with|of|would be))?",
@@ -45,6 +46,7 @@ _COLUMN = re.compile(
 )
 _ONE_ROW = re.compile(
     r"\b(?:one|a|single|just a) (?:single )?(?:row|line|strip|cell)\b|\bone by\b|"
+    r"^(?!.*\brows?\b.*\brows?\b).*\brow (?:with|of|holding|containing|being|is|has|like)\b|"
     r"\b(?:a|one) list (?:in|inside|within) (?:a|another|one) list\b|"
     r"\b(?:a|one) list (?:with|of|holding|containing) (?:just |only )?(?:a|one) (?:list|row)\b|"
     r"\bnested\b",
