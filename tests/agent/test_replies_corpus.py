@@ -19,7 +19,7 @@ def development() -> tuple[replies.Reply, ...]:
 def test_the_development_half_is_read(development: tuple[replies.Reply, ...]) -> None:
     check = replies.mechanical(WasiSandbox(load()))
     found = replies.measure(replies.mark(development, check, "text"))
-    assert found.accuracy >= 0.94
+    assert found.accuracy >= 0.96
     assert not found.wrong_marked_right
 
 
@@ -35,4 +35,4 @@ def test_the_guard_on_the_development_half() -> None:
     judged = wordings.judge(wordings.load_wordings("development"), guard.refuse)
     found = wordings.measure(judged)
     assert found.recall >= 0.98
-    assert found.false_block <= 0.10
+    assert found.false_block <= 0.03
