@@ -18,7 +18,7 @@ def without_counting(reply: str, kept: Sequence[Claim]) -> list[Claim]:
     while last > 0 and _steps_on(reply, kept[last - 1], kept[last]):
         last -= 1
     counted, before = kept[last:], kept[:last]
-    answers = {c.value for c in before if c.weight in ("said", "conclusion")}
+    answers = {str(c.value) for c in before if c.weight in ("said", "conclusion")}
     if len(counted) < 3 or len(answers) != 1 or re.search(r"\w", reply[kept[-1].end :]):
         return list(kept)
     if not re.search(r"[.!?:;…]\W*$", reply[: counted[0].start]):

@@ -86,7 +86,7 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
             and (c.weight != "in passing" or _ON.search(reply[: start + c.start]))
         ]
         left = [c for c in bare if _left_at(reply, start + c.start)]
-        if left and len({c.value for c in left}) == 1:
+        if left and all(c.value == left[0].value for c in left):
             bare = left
         if bare:
             return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
