@@ -83,7 +83,8 @@ def _by_sentences(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
 
 # What is said of inputs in general: "it can't be index zero", "with zero it makes no difference".
 _NO_INPUT = re.compile(
-    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me|all of them|if all|"
+    r"\b(?:can't be|cannot be|no difference|wouldn't|doesn't|isn't|let me(?! (?:just )?(?:say|"
+    r"take|try|use|pick|go|choose)\b)|all of them|if all|"
     r"is gone|no longer|"
     r"normally|otherwise|as long as|"
     r"why would|off by one)\b",
