@@ -19,7 +19,8 @@ UNSURE = "not sure"
 WIDE = (8, 16, 32, 64, 128, 256, 512, 1024)
 ODD = tuple(2**k - 1 for k in range(4, 15))  # on which halving takes a step more each time
 SEEDS = 3  # inputs of each size, where there is no ``worst``
-DRAW = Limits(wall_s=20.0, output_bytes=16_384)
+WALL_S = 40.0  # a slow machine needs some; the budget of steps ends the work before
+DRAW = Limits(wall_s=WALL_S, output_bytes=16_384)
 CLASS_BUDGET = 150_000
 
 
@@ -120,7 +121,7 @@ class _Family:
             self.small = len(str(made[-1])) < 200
         costs = measure(
             self._sandbox, self._source, self._entry, made,
-            budget=self._budget, is_class=self._is_class,
+            budget=self._budget, is_class=self._is_class, wall_s=WALL_S,
         )  # fmt: skip
         found = []
         for k, size in enumerate(sizes):
