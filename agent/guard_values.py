@@ -36,11 +36,15 @@ def _numbers_differ(case: Case) -> bool:
         if before is not None and not any(run == [before] for run in said):
             own = [run for run in own if run != [before]]
     said = _without_the_old_line(own, said, case)
-    if re.search(r"\b(?:both|each|all)\b", case.wording, re.IGNORECASE):  # "both are 10": said once
+    if _ONCE_FOR_ALL.search(case.wording):  # "both are 10": said once
         return {n for run in own for n in run} != {n for run in said for n in run}
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
         len(run) > 1 and not _in_order(run, said) for run in own
     )
+
+
+# "Both are 10", "all four are zero"; "in all" counts and says nothing of the input.
+_ONCE_FOR_ALL = re.compile(r"\b(?:both|each|(?<!in )(?<!at )(?<!after )all)\b", re.IGNORECASE)
 
 
 def _without_the_old_line(

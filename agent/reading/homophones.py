@@ -63,11 +63,6 @@ def homophones(text: str, part: Clause) -> Iterator[Claim]:
             yield Claim(HOMOPHONES[word], start, end, weight)
 
 
-def _is_one_thing(text: str, at: int, start: int, end: int) -> bool:
-    """ "Won change.", and nothing else in the clause."""
-    return bool(_ALONE.fullmatch(text, at, start) and _A_NOUN.match(text, end))
-
-
 _DIGIT = "zero|one|two|three|four|five|six|seven|eight|nine|ten|nil|\\d+"
 _IN_A_LIST = re.compile(
     rf"(\b(?:{_DIGIT}),? (?:and |then |and then )?)(won|to|too|free|tree|for|fore|ate|oh)"
