@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from agent.guard_asked import asks_something_else
 from agent.guard_readings import Case, with_values
+from agent.guard_reasons import gives_a_reason
 from agent.guard_values import (
     numbers_changed,
     runs,
@@ -21,15 +22,14 @@ from agent.guard_values import (
 )
 from agent.guard_words import (
     ASKED,
-    CLAIMS,
-    CONSEQUENCE,
     LEADING,
     NEUTRAL,
     NOT_THERE,
     ORDERS,
-    REASON,
     STACKED,
     VERDICT,
+    brings_in,
+    without_quoted,
 )
 from question_bank.resume import ResumeQuestion, speaks_to_the_interviewer
 from tools.code.facts import read_facts
@@ -58,7 +58,7 @@ def _not_one_question(case: Case) -> bool:
     """One question mark, at the end, or none and an order ("Tell me how often ...")."""
     if "n which line" in case.probe.text:
         case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
-    text = _WHAT_IF.sub("", _unquoted(case.wording.strip().rstrip("\"'")))
+    text = _WHAT_IF.sub("", without_quoted(case.wording.strip().rstrip("\"'")))
     if _ABOUT.search(text):
         return True
     marks = text.count("?")
@@ -92,14 +92,6 @@ _WALK = re.compile(
     r"and (?=(?:then )?(?:tell|say|give)\b)",
     re.IGNORECASE,
 )
-
-
-def _unquoted(text: str) -> str:
-    """Without quoted values, which may hold any mark."""
-    return _QUOTED.sub("it", text)
-
-
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^'\s]*'(?!\w)")
 
 
 def _names_missing(case: Case) -> bool:
@@ -152,53 +144,11 @@ _NAMED = re.compile(r"\b([A-Za-z_]+) (?:method|variable|attribute)\b")
 
 
 def _leads(case: Case) -> bool:
-    return _brings_in(LEADING, case)
+    return brings_in(LEADING, case.wording, case.probe.text)
 
 
 def _judges(case: Case) -> bool:
-    return _brings_in(VERDICT, case)
-
-
-def _gives_a_reason(case: Case) -> bool:
-    """A word that tells why, or a sentence before the question that says what the code does."""
-    if _brings_in(REASON, case):
-        return True
-    own = case.probe.text.lower()
-    *before, _ = re.split(r"(?<=[.:;!])\s+", _QUOTED.sub('"0"', case.wording.strip()))
-    known = {
-        w.lower() for w in _WORD.findall(case.probe.text + " " + case.source.replace("_", " "))
-    }
-    for sentence in before:
-        plain = _AN_INPUT.sub("", sentence)
-        if any(m.group(0).lower() not in own for m in CLAIMS.finditer(plain)):
-            return True
-        if CONSEQUENCE.search(sentence):
-            return True
-        said = [*_SAYS_AN_INPUT.finditer(sentence)]
-        # a lawn, stamps, a lift: what the numbers are of gives no reason; what stands behind may
-        if len(_new_words(sentence[said[-1].end() :] if said else sentence, known)) > bool(said):
-            return True
-    return False
-
-
-def _new_words(text: str, known: set[str]) -> set[str]:
-    """The words that neither the probe nor its code has, and that are not of asking."""
-    words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", text.replace("_", " "))}
-    own = known | NEUTRAL
-    return {w for w in words - own if not {w.rstrip("s"), f"{w}s"} & own}
-
-
-_SAYS_AN_INPUT = re.compile(
-    r"\d|\"|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|single|line|empty)\b",
-    re.IGNORECASE,
-)
-# "Both are 10", "there are no values": what the input is, and no reason.
-_AN_INPUT = re.compile(
-    r"\bboth\b(?=[^.;]*\d)|\b(?:there are|there's) no (?=\w+s\b)|"
-    r"\bthere are (?=(?:\w+ )?\d)|\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one) "
-    r"(?!reason|bug|way|case|problem|chance|trick))",
-    re.IGNORECASE,
-)
+    return brings_in(VERDICT, case.wording, case.probe.text)
 
 
 def _names_what_is_not_there(case: Case) -> bool:
@@ -211,14 +161,6 @@ def _names_what_is_not_there(case: Case) -> bool:
 
 
 _CALLS = re.compile(r"\bstack of (?:\w+ )?calls\b|\bcall stack\b", re.IGNORECASE)
-
-
-def _brings_in(pattern: re.Pattern[str], case: Case) -> bool:
-    own = case.probe.text.lower()
-    return any(
-        m.group(0).lower().strip(" ,.;:") not in own
-        for m in pattern.finditer(_unquoted(case.wording))
-    )
 
 
 def _tells(case: Case) -> bool:
@@ -262,7 +204,7 @@ RULES: dict[str, Callable[[Case], bool]] = {
     "not one question": _not_one_question,
     "too long for the ear": _too_long,
     "leads": _leads,
-    "gives a reason": _gives_a_reason,
+    "gives a reason": gives_a_reason,
     "judges": _judges,
     "gives the answer away": _tells,
     "drops a name": _names_missing,

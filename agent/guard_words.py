@@ -154,3 +154,19 @@ CONSEQUENCE = re.compile(
     r"ends) (?:at|on|after|before)|only ever|just reads?)\b",
     re.IGNORECASE,
 )
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^'\s]*'(?!\w)")
+
+
+def without_quoted(text: str, instead: str = "it") -> str:
+    """Without quoted values, which may hold any mark."""
+    return _QUOTED.sub(instead, text)
+
+
+def brings_in(pattern: re.Pattern[str], wording: str, own: str) -> bool:
+    """Whether ``wording`` has something of ``pattern`` that the probe's ``own`` text has not."""
+    return any(
+        m.group(0).lower().strip(" ,.;:") not in own.lower()
+        for m in pattern.finditer(without_quoted(wording))
+    )

@@ -1,0 +1,180 @@
+"""Whether a wording gives a reason away: tells why, or says what the code does before it asks.
+
+What a sentence may say beside the question depends on what is asked: it may set the input, the
+calls or the change of a line, or wish for an input; all else says how the code behaves. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.guard_readings import Case
+from agent.guard_words import CLAIMS, CONSEQUENCE, NEUTRAL, REASON, brings_in, without_quoted
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+
+
+def gives_a_reason(case: Case) -> bool:
+    """A word that tells why, or a sentence before the question that says what the code does."""
+    own = case.probe.text.lower()
+    text = without_quoted(_SAYS_NO_REASON.sub("", case.wording), '"0"').strip()
+    if brings_in(REASON, _without_the_change(text, own), own):
+        return True
+    if "answer change" not in own and _DIFFER.search(text):
+        return True
+    if own.startswith("for which input") and _A_KIND_OF_INPUT.search(text):
+        return True
+    known = {w.lower() for w in _WORD.findall(f"{own} {case.source.replace('_', ' ')}")}
+    before, asked = _sentences(text)
+    if own.startswith("if line") and _EFFECT.search(asked):
+        return True
+    return any(_says_what_happens(sentence, own, known) for sentence in before)
+
+
+def _sentences(text: str) -> tuple[list[str], str]:
+    """Those before the question, and the question."""
+    *before, asked = re.split(r"(?<=[.:;!])\s+", text)
+    return before, asked
+
+
+# The same in other places: "at the same time", "no longer the same" is another way to say changed.
+_SAYS_NO_REASON = re.compile(
+    r"(?:n't|\bnot|\bno longer|\bnever)(?: \w+){0,3}? the same\b|"
+    r"\bthe same (?=list|input|text|call|run|one|line|object|time|moment|order)|"
+    r"\b(?:where|when|which|that|how) (?:it|that|this) (?:really |actually )?matters\b|"
+    r"\bnested\b(?= for| when| with| calls|,| on)",
+    re.IGNORECASE,
+)
+
+
+def _without_the_change(text: str, own: str) -> str:
+    """Of a changed line, what a comparison is called is what is asked, and no reason: but only
+    where the probe has that comparison itself."""
+    return _OR_MORE.sub(" ", text) if re.search(r"\b(?:less|greater) than\b", own) else text
+
+
+_OR_MORE = re.compile(r"\b(?:less|greater) than (?=or\b)", re.IGNORECASE)
+_DIFFER = re.compile(r"\bdiffers?\b", re.IGNORECASE)
+# "For which input, say one with no letters": the input is what is asked.
+_A_KIND_OF_INPUT = re.compile(
+    r"(?:, (?:say|for instance|for example|such as|like|perhaps|maybe)|\b(?:for instance|such as)),?"
+    r" (?:one|an?|when|with|if|where|the)\b|"
+    r", with (?!what|which|a different|another)\b(?=[^,?]*\?)",
+    re.IGNORECASE,
+)
+# "... the leftmost pole would be ignored": what the change does, where only its input is asked.
+_EFFECT = re.compile(
+    r"\b(?:instead of|rather than|in place of)\b[^,?]*, (?!then |would |for |which |what |can |"
+    r"could |give |name |tell |find )[^?]*\bwould \w+[^?]*[.,;] ",
+    re.IGNORECASE,
+)
+
+
+def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
+    """A claim or a consequence in ``sentence``, or words of its own that are not of an input."""
+    if own.startswith("in the worst case") and not _ON_SIZE.search(sentence):
+        return bool(_PLAIN.search(sentence))
+    if _ABOUT_THE_CODE.search(sentence):
+        return True
+    plain, free = _AN_INPUT.sub("", sentence), 0
+    if _asks_for_it(sentence, own):
+        plain, free = "", 2
+    elif _changes_the_line(sentence, own):
+        plain, free = _CHANGE.sub("", plain), 3
+    elif _OPENS.search(sentence):
+        plain, free = _OPENS.sub("", plain), 1
+    if any(m.group(0).lower() not in own for m in CLAIMS.finditer(plain)):
+        return True
+    if CONSEQUENCE.search(_CALLED_BEFORE.sub("", plain)):
+        return True
+    said = [*_SAYS_AN_INPUT.finditer(sentence)]
+    # a lawn, stamps, a lift: what the numbers are of gives no reason; what stands behind may
+    rest = sentence[said[-1].end() :] if said else sentence
+    return len(_new_words(rest, known)) > max(bool(said), free)
+
+
+def _new_words(text: str, known: set[str]) -> set[str]:
+    """The words that neither the probe nor its code has, and that are not of asking."""
+    words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", text.replace("_", " "))}
+    own = known | NEUTRAL
+    return {w for w in words - own if not {w.rstrip("s"), f"{w}s"} & own}
+
+
+def _asks_for_it(sentence: str, own: str) -> bool:
+    """An order or a wish that itself says what is looked for: "I want line 3 to stay cold"; or what
+    is known of that line: "Line 6 isn't hit by every input". Without a condition."""
+    place = re.match(r"for which input does (line \d+)|which inputs", own)
+    if not place or _CONDITION.search(sentence):
+        return False
+    return bool(_WISH.search(sentence)) or bool(
+        place.group(1) and re.search(rf"\b{place.group(1)}\b", sentence, re.IGNORECASE)
+    )
+
+
+_CONDITION = re.compile(
+    r"\b(?:when|whenever|if|because|since|unless|until|without|with|as|so (?!that\b)|needs?)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"^(?:(?:now|so|okay|right|please|and|then),? )*(?:i(?:'d| would)? (?:like|love|want|need|"
+    r"wish)|i'm (?:after|looking for)|we(?:'d| would)? (?:like|want|need)|(?:my|your|our) "
+    r"(?:task|job|goal|aim|mission)|find|give|show|name|think|pick|choose|make|construct|build|"
+    r"suggest|invent|come up|try)\b",
+    re.IGNORECASE,
+)
+
+
+def _changes_the_line(sentence: str, own: str) -> bool:
+    """A sentence about the change of a line that the probe asks about."""
+    changed = re.search(r"\bif (line \d+) (?:said|had)\b", own)
+    return bool(changed and re.search(rf"\b{changed.group(1)}\b", sentence, re.IGNORECASE))
+
+
+# "so it just says less than", "a typo makes it minus", "it isn't less than any more"
+_CHANGE = re.compile(
+    r"\bso (?:that )?(?:it|line \d+|the \w+|there|we|you)(?: (?:now|just|only|then|simply|"
+    r"actually))* (?:says?|reads?|is|was|becomes?|has|had|would|compares?|uses?|starts?|"
+    r"began|begins?|ends?|takes?|gets?|got)\b|\bmakes\b|\b(?:does |is |do )?n[o']t\b|\bno longer\b|"
+    r"\bisn't\b|\bdoesn't\b|\bno (?=equal)",
+    re.IGNORECASE,
+)
+# "has been called twice already": a call, and no consequence
+_CALLED_BEFORE = re.compile(
+    r"\balready (?:been |had |have |has )?(?:done|called|made|run|used|had|gone|passed|tried|said|"
+    r"typed|been)\b|\b(?:called|done|made|run|calls?|times|once|twice|\d|in)(?: \w+)?,? already\b"
+    r"|\bcomes? in\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^(?:(?:now|so|okay|right|well),? )*(?:i|my|a (?:colleague|friend|user|customer|tester|"
+    r"student)|some(?:one|body)|suppose|imagine|picture|let's|let us|say|assume|pretend)\b"
+    r"(?:(?: worry| wonder| ask)[^.:;]*)?",
+    re.IGNORECASE,
+)
+# Of the time: only that the input gets longer, or what is asked.
+_ON_SIZE = re.compile(
+    r"\b(?:grow\w*|longer|bigger|larger|long|length|size|big|worst|time|complexity|more|million|"
+    r"thousand|n|double|huge|scale\w*|input|inputs)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+ ")
+# "The loop needs a letter", "your check looks at both": what the code does in this very case.
+_ABOUT_THE_CODE = re.compile(
+    r"^(?:so |now |well, |okay, )?(?:the|this|that|your|each|every) (?:\w+ )?(?:loop|function|code|"
+    r"check|condition|pass|branch|search|method|iteration|round|test) "
+    r"(?:only |just |always |also )?(?!has|is|was|does|means|class|as|this|plus|minus)\w+s\b(?! on\b"
+    r"| round\b)",
+    re.IGNORECASE,
+)
+_SAYS_AN_INPUT = re.compile(
+    r"\d|\"|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|single|line|empty)\b",
+    re.IGNORECASE,
+)
+# "Both are 10", "there are no values", "and nothing else": what the input is, and no reason.
+_AN_INPUT = re.compile(
+    r"\bboth\b(?=[^.;]*\d)|\b(?:there are|there's|there is) no (?=\w+s\b)|"
+    r"\bthere are (?=(?:\w+ )?\d|several |many |a few |various )|"
+    r"\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one|the) "
+    r"(?!reason|bug|way|case|problem|chance|trick))|"
+    r"\bnothing (?=in\b|else\b|but\b|more\b|on it\b|at all (?:in|for)\b)",
+    re.IGNORECASE,
+)
