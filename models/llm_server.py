@@ -1,15 +1,10 @@
 """The local language-model server: llama.cpp's OpenAI-compatible one, in a process of its own.
 
-``python -m models.llm_server --model FILE`` is that process (the child); :class:`LlmServer` starts,
-watches and restarts it.  It listens on loopback only, behind a key made up for this run, and dies
-with the process that started it.
+:mod:`models.llm_child` is that process; :class:`LlmServer` starts, watches and restarts it.
 """
 
 from __future__ import annotations
 
-import argparse
-import ctypes
-import importlib
 import json
 import os
 import secrets
@@ -21,19 +16,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import httpx
 
+from models.llm_child import KEY_VARIABLE
 from models.registry import locate
 from viva.errors import ModelGone, ModelSlow
 from viva.settings import Settings
 
-CONTEXT_TOKENS = 8192
-PROMPT_CACHE_MIB = 512
-"""Room for prompts read earlier (28 KiB a token), so that two kinds of request may alternate."""
-
-_KEY_VARIABLE = "VIVA_LLM_SERVER_KEY"
 _RESTARTS_IN_A_ROW = 5
 _LOOK_EVERY_S = 0.2
 
@@ -43,6 +34,7 @@ Change = Literal["started", "died", "restarted", "given up"]
 class LlmServer:
     """One server process for one weight, as a context manager.
 
+    ``adapter``: a LoRA that a request may ask for (:mod:`models.replies.reader`); others go without.
     ``on_change`` is called, from the watching thread, with each change of the process's state.
     """
 
@@ -52,6 +44,7 @@ class LlmServer:
         *,
         alias: str = "local",
         threads: int = 2,
+        adapter: Path | None = None,
         log_file: Path | None = None,
         on_change: Callable[[Change], None] = lambda change: None,
     ) -> None:
@@ -60,6 +53,7 @@ class LlmServer:
         self.restarts = 0
         self._model = model
         self._threads = threads
+        self._adapter = adapter
         self._log_file = log_file
         self._on_change = on_change
         self._port = 0
@@ -79,10 +73,11 @@ class LlmServer:
             ModelGone: the server has never come up.
         """
         self._await_port(60.0)
-        return f"{self._root}/v1"
+        return f"{self.root}/v1"
 
     @property
-    def _root(self) -> str:
+    def root(self) -> str:
+        """Where llama.cpp's own endpoints are."""
         return f"http://127.0.0.1:{self._port}"
 
     @property
@@ -110,7 +105,7 @@ class LlmServer:
         if self.pid is None or not self._listening.is_set():
             return False
         try:
-            health = httpx.get(f"{self._root}/health", timeout=2.0, trust_env=False)
+            health = httpx.get(f"{self.root}/health", timeout=2.0, trust_env=False)
         except httpx.HTTPError:
             return False
         return health.status_code == 200
@@ -160,7 +155,7 @@ class LlmServer:
         body = {"messages": [{"role": "user", "content": "Say yes."}], "max_tokens": 1}
         try:
             reply = httpx.post(
-                f"{self._root}/v1/chat/completions",
+                f"{self.root}/v1/chat/completions",
                 json=body,
                 headers={"Authorization": f"Bearer {self.api_key}"},
                 timeout=max(timeout_s, 0.1),
@@ -214,10 +209,12 @@ class LlmServer:
         self._end_child()
 
     def _start_child(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "models.llm_server"]
+        command = [sys.executable, "-m", "models.llm_child"]
         command += ["--model", str(self._model), "--alias", self.alias]
         command += ["--threads", str(self._threads), "--port", str(self._port)]
         command += ["--parent", str(os.getpid())]
+        if self._adapter:
+            command += ["--adapter", str(self._adapter)]
         if self._log_file:
             self._log_file.parent.mkdir(parents=True, exist_ok=True)
         with open(self._log_file or os.devnull, "ab" if self.restarts else "wb") as log:
@@ -227,7 +224,7 @@ class LlmServer:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=Path(__file__).resolve().parent.parent,
-                env=os.environ | {_KEY_VARIABLE: self.api_key},
+                env=os.environ | {KEY_VARIABLE: self.api_key},
             )
 
     def _read_port(self, process: subprocess.Popen[bytes]) -> None:
@@ -270,55 +267,3 @@ def local_server(
         log_file=settings.cache_dir / "logs" / f"{weight}.log",
         on_change=on_change,
     )
-
-
-# ------------------------------------------------------------------ the child
-
-
-def _die_with_parent(parent: int) -> None:
-    """Ask Linux for SIGKILL when the thread that started us ends (prctl PR_SET_PDEATHSIG)."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before we asked
-        os._exit(1)
-
-
-def _parameters(xllamacpp: Any, model: str, alias: str, threads: int, port: int) -> Any:
-    wanted = xllamacpp.CommonParams()
-    wanted.model.path = model
-    wanted.model_alias = {alias}
-    wanted.n_ctx = CONTEXT_TOKENS
-    wanted.n_parallel = 1
-    wanted.cache_ram_mib = PROMPT_CACHE_MIB
-    wanted.cpuparams.n_threads = threads
-    wanted.cpuparams_batch.n_threads = threads
-    wanted.n_gpu_layers = 0
-    wanted.hostnames = ["127.0.0.1"]
-    wanted.port = port
-    wanted.api_keys = [os.environ.pop(_KEY_VARIABLE)]
-    wanted.cors_origins = ""  # by default any web page may call it
-    wanted.ui = False
-    wanted.endpoint_slots = False
-    return wanted
-
-
-def _serve() -> None:
-    parser = argparse.ArgumentParser(prog="python -m models.llm_server")
-    parser.add_argument("--model", required=True)
-    parser.add_argument("--alias", default="local")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--parent", type=int, required=True, help="end when this process ends")
-    flags = parser.parse_args()
-    _die_with_parent(flags.parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the group; the parent ends us
-    xllamacpp = importlib.import_module("xllamacpp")
-    wanted = _parameters(xllamacpp, flags.model, flags.alias, flags.threads, flags.port)
-    server = xllamacpp.Server(wanted)
-    address = server.listening_address
-    print(json.dumps({"port": int(address.rsplit(":", 1)[1])}), flush=True)
-    while True:
-        signal.pause()
-
-
-if __name__ == "__main__":
-    _serve()

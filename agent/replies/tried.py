@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from agent.reading import clauses
 from agent.replies.inputs import condition_in, inputs_said, tests_said
+from agent.replies.inputs_spelled import Tried
 from agent.replies.verdict import Check, CodeUnderTest
 from tools.code.lines_run import lines_run
 from tools.code.probe import Key
@@ -46,18 +47,41 @@ def check_input(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     tried = inputs_said(key, reply, code)
     if not tried and not clauses.asks_back(reply) and (never := _none_differs(reply)):
         return never
-    broken = [broken_by(key, args, code.source, code.entry, code.sandbox) for args, _, _ in tried]
-    works, fails = (
-        "run with this input, the change shows",
-        ("run with this input, the change makes no difference"),
-    )
-    return _tried(reply, [(s, e) for _, s, e in tried], broken, works, fails)
+    return _broken(key, tried, code) if tried else _condition(reply)
 
 
 def check_reach(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     if none := _says_none(reply):
         return none
     tried = inputs_said(key, reply, code)
+    return _reached(key, tried, code) if tried else _condition(reply)
+
+
+def of_inputs(key: Key, tried: Sequence[Tried], code: CodeUnderTest) -> Check:
+    """What comes of trying the inputs of a reply, of which there is at least one.
+
+    Raises:
+        SandboxError: an input could not be tried.
+    """
+    if key.kind == "cover":
+        return _covered(key, tried, code, rest_open=False)
+    return (_broken if key.kind == "input" else _reached)(key, tried, code)
+
+
+def _condition(reply: str) -> Check | None:
+    about = condition_in(reply)
+    if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
+        return Check("partial", "gives a condition and no input", about.start(), about.end())
+    return None
+
+
+def _broken(key: Key, tried: Sequence[Tried], code: CodeUnderTest) -> Check:
+    broken = [broken_by(key, args, code.source, code.entry, code.sandbox) for args, _, _ in tried]
+    works = "run with this input, the change shows"
+    return _met(tried, broken, works, "run with this input, the change makes no difference")
+
+
+def _reached(key: Key, tried: Sequence[Tried], code: CodeUnderTest) -> Check:
     ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
     line = key.targets[0]
     if any(not run.whole and line not in run.lines for run in ran):
@@ -68,22 +92,14 @@ def check_reach(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         f"run with this input, line {line} runs",
         f"run with this input, line {line} never runs",
     )
-    works, fails = (yes, no) if key.reached else (no, yes)
-    return _tried(reply, [(s, e) for _, s, e in tried], met, works, fails)
+    return _met(tried, met, *((yes, no) if key.reached else (no, yes)))
 
 
-def _tried(
-    reply: str, places: Sequence[tuple[int, int]], met: Sequence[bool], works: str, fails: str
-) -> Check | None:
-    if not places:
-        about = condition_in(reply)
-        if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
-            return Check("partial", "gives a condition and no input", about.start(), about.end())
-        return None
+def _met(tried: Sequence[Tried], met: Sequence[bool], works: str, fails: str) -> Check:
     if any(met) and not all(met):
-        start, end = places[0][0], places[-1][1]
+        start, end = tried[0][1], tried[-1][2]
         return Check("unclear", "of the inputs that it leaves open, not all fit", start, end)
-    start, end = places[-1]
+    _, start, end = tried[-1]
     return Check("right" if all(met) else "wrong", works if all(met) else fails, start, end)
 
 
@@ -101,10 +117,11 @@ _MORE_TO_COME = re.compile(
 def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     tried = tests_said(key, reply, code)
     if not tried:
-        about = condition_in(reply)
-        if about and not clauses.does_not_know(reply) and not clauses.asks_back(reply):
-            return Check("partial", "gives a condition and no input", about.start(), about.end())
-        return None
+        return _condition(reply)
+    return _covered(key, tried, code, rest_open=_MORE_TO_COME.search(reply) is not None)
+
+
+def _covered(key: Key, tried: Sequence[Tried], code: CodeUnderTest, *, rest_open: bool) -> Check:
     ran = lines_run(code.source, code.entry, [args for args, _, _ in tried], code.sandbox)
     start, end = tried[0][1], tried[-1][2]
     missed = sorted(set(key.targets) - frozenset().union(*(run.lines for run in ran)))
@@ -115,7 +132,7 @@ def check_cover(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     several = "lines " + ", ".join(map(str, missed)) + " never run"
     said = several if len(missed) > 1 else f"line {missed[0]} never runs"
     # three quarters of the branches are a part of the answer, fewer are another one
-    if _MORE_TO_COME.search(reply):
+    if rest_open:
         return Check("partial", f"leaves the rest open: {said}", start, end)
     verdict = "partial" if 4 * len(missed) <= len(key.targets) else "wrong"
     return Check(verdict, f"run with these inputs, {said}", start, end)

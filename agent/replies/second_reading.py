@@ -1,0 +1,123 @@
+"""A second reading of a reply, by the language model: it writes down the answer that was given.
+
+It is shown the question, the form of an answer and the reply, and never the key; whether what it
+wrote down is right is decided here, by the key and, for inputs, by running them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import JsonValue
+
+from agent.replies.tried import of_inputs
+from agent.replies.verdict import Check, CodeUnderTest
+from tools.code.probe import Key
+from tools.code.spoken_input import shape_of
+
+PARTIAL, UNCLEAR, DOES_NOT_KNOW, OTHER = "part", "?", "none", "other"
+"""What is written in place of an answer: a part of one, none that can be marked, that the candidate
+does not know one, and one of another kind than was asked for."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the model wrote: ``answer`` for the state ``answer`` only."""
+
+    state: Literal["answer", "part", "?", "none", "other", "unreadable"]
+    answer: JsonValue = None
+
+
+def prompt(question: str, key: Key, reply: str, code: CodeUnderTest) -> str:
+    """What the model continues with one line."""
+    return f"Question: {question}\nForm: {form(key, code)}\nSaid: {reply}\nAnswer:"
+
+
+def form(key: Key, code: CodeUnderTest) -> str:
+    """What an answer looks like, in a few words; it tells nothing of which one is right."""
+    if key.kind in ("input", "reach", "cover"):
+        shape, names = shape_of(key, code.source, code.entry)
+        each = ", ".join(f"{n}: {_kind(v)}" for n, v in zip(names, shape, strict=True))
+        return f"{'tests' if key.kind == 'cover' else 'input'} [{each}]"
+    if key.kind == "choice":
+        return "one of " + ", ".join(option.id for option in key.options)
+    return "line number" if key.kind == "line" else _kind(key.value)
+
+
+def _kind(value: JsonValue | Sequence[JsonValue]) -> str:
+    if isinstance(value, bool):
+        return "truth"
+    if isinstance(value, int | float):
+        return "number"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, list | tuple):
+        of = Counter(_kind(item) for item in value).most_common(1)
+        return f"list of {of[0][0] if of else 'anything'}"
+    return "anything"
+
+
+def read(line: str) -> Written:
+    """The line that the model wrote."""
+    line = line.strip()
+    if line in (PARTIAL, UNCLEAR, DOES_NOT_KNOW, OTHER):
+        return Written(line)
+    try:
+        return Written("answer", json.loads(line))
+    except ValueError:
+        return Written("unreadable")
+
+
+def check(key: Key, written: Written, reply: str, code: CodeUnderTest) -> Check:
+    """What the answer that was written down is worth.
+
+    Raises:
+        SandboxError: an input could not be tried.
+    """
+    whole = (0, len(reply))
+    match written.state:
+        case "part":
+            return Check("partial", "read as a part of an answer", *whole)
+        case "none":
+            return Check("wrong", "read as not knowing", *whole)
+        case "other":
+            return Check("wrong", "read as an answer of another kind", *whole)
+        case "?" | "unreadable":
+            return Check("unclear", "no answer could be read", 0, 0)
+        case "answer":
+            if key.kind in ("input", "reach", "cover"):
+                return _tried(key, written.answer, reply, code)
+            return _compared(key, written.answer, whole)
+
+
+def _compared(key: Key, answer: JsonValue, whole: tuple[int, int]) -> Check:
+    same = answer == key.value and isinstance(answer, bool) == isinstance(key.value, bool)
+    if same or (isinstance(answer, str) and answer.lower() in key.accepted):
+        return Check("right", f"read as {answer!r}, which is the key", *whole)
+    reveals = next((m.reveals for m in key.misconceptions if m.value == answer), "")
+    return Check("wrong", f"read as {answer!r}", *whole, reveals)
+
+
+def _tried(key: Key, answer: JsonValue, reply: str, code: CodeUnderTest) -> Check:
+    shape, _ = shape_of(key, code.source, code.entry)
+    given = answer if key.kind == "cover" else [answer]
+    fits = isinstance(given, list) and bool(given) and all(_alike(one, shape) for one in given)
+    if not fits:
+        return Check("unclear", f"read as {answer!r}, which is no input", 0, 0)
+    inputs = [tuple(one) for one in given if isinstance(one, list)]
+    found = of_inputs(key, [(args, 0, len(reply)) for args in inputs], code)
+    return Check(found.verdict, f"read as {answer!r}; {found.reason}", found.start, found.end)
+
+
+def _alike(args: JsonValue, shape: Sequence[JsonValue]) -> bool:
+    """One argument for each of ``shape``, of its type."""
+    if not isinstance(args, list) or len(args) != len(shape):
+        return False
+    return all(
+        like is None or arg is None or _kind(arg).split()[0] == _kind(like).split()[0]
+        for arg, like in zip(args, shape, strict=True)
+    )
