@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from keyword import iskeyword
 
 from agent.guard_asked import asks_something_else
 from agent.guard_readings import Case, with_values
@@ -22,6 +23,7 @@ from agent.guard_values import (
 )
 from agent.guard_words import (
     ASKED,
+    JUDGES,
     LEADING,
     NEUTRAL,
     NOT_THERE,
@@ -59,6 +61,7 @@ def _not_one_question(case: Case) -> bool:
     if "n which line" in case.probe.text:
         case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
     text = _WHAT_IF.sub("", without_quoted(case.wording.strip().rstrip("\"'")))
+    text = _without_the_tail(_AGAIN.sub(", ", text), case)
     if _ABOUT.search(text):
         return True
     marks = text.count("?")
@@ -83,6 +86,32 @@ _WHAT_IF = re.compile(
 _SAY_THE_LINE = re.compile(
     r"\?\s+(?:tell|give|show|point|name)(?: me)?(?: to)? (?:the|that) line\b[^?]*$", re.IGNORECASE
 )
+_AGAIN = re.compile(
+    r"\?\s+(?=(?:i mean|that is|in other words|or rather|put differently)\b)", re.IGNORECASE
+)
+
+
+def _without_the_tail(text: str, case: Case) -> str:
+    """Without a sentence that, behind the question, only says what to answer with: "One example is
+    fine.", "Give me a count and letters, please.", "Is there such an input? Which one?\""""
+    question, mark, tail = text.partition("?")
+    if not mark or not _SEEKS.search(case.probe.text) or _WHY.search(tail):
+        return text
+    if _WHICH_ONE.fullmatch(tail.strip()):
+        return f"{question}?"
+    known = _words(f"{case.probe.text} {case.source}".lower())
+    brought = set(re.findall(r"[a-z]+", tail.lower())) - known - NEUTRAL - _IS_ENOUGH
+    return f"{question}?" if "?" not in tail and not brought else text
+
+
+_SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b")
+_WHY = re.compile(
+    r"\b(?:why|how|explain|because|since|never|nothing|always|does|is (?!fine|enough|ok))\b", re.I
+)
+_WHICH_ONE = re.compile(
+    r"(?:(?:and )?if so,? )?(?:which|what)(?: ones?| inputs?| would (?:it|that) be| is it)?\?", re.I
+)
+_IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok"})
 _ABOUT = re.compile(
     r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
 )
@@ -97,13 +126,14 @@ _WALK = re.compile(
 def _names_missing(case: Case) -> bool:
     """An identifier that the probe says and the wording does not, and that is needed: the only
     function of the code may be called "it", and so may a parameter whose value is said."""
-    said, own = _words(case.wording), _words(case.probe.text)
+    said, own = _words(case.wording), _words(_ARTICLE.sub("", case.probe.text))
     text = case.wording.lower()
     missing = {
         i
         for name in case.probe.identifiers
         for i in _WORD.findall(name)
-        if i in own and i not in said and not (len(i) > 2 and re.search(rf"\b{i}ing\b", text))
+        if i in own and i not in said and not iskeyword(i)
+        and not (len(i) > 2 and re.search(rf"\b(?:{i}ing|{i.removesuffix('s')})\b", text))
     }
     if not missing:
         return False
@@ -121,6 +151,7 @@ def _names_missing(case: Case) -> bool:
     return bool(missing - free)
 
 
+_ARTICLE = re.compile(r"\ban? (?=list|value|call|tree|one|zero|empty|error)")  # not the variable a
 _ITS_ANSWER = re.compile(r"\bwhat comes (?:back|out)\b|\b(?:returned|the result)\b", re.IGNORECASE)
 _CALLED_IT = frozenset({
     "function", "code", "it", "we", "you", "program", "method", "this", "call", "us", "running",
@@ -140,15 +171,33 @@ def _names_unknown(case: Case) -> bool:
     return any(word not in known for name in named for word in _WORD.findall(name))
 
 
-_NAMED = re.compile(r"\b([A-Za-z_]+) (?:method|variable|attribute)\b")
+_NAMED = re.compile(
+    r"\b([A-Za-z_]+) (?:method|variable|attribute|option|setting|flags?|mode|field|constant|helper)"
+    r"\b"
+)
 
 
 def _leads(case: Case) -> bool:
-    return brings_in(LEADING, case.wording, case.probe.text)
+    return brings_in(LEADING, _of_the_change(case), case.probe.text)
 
 
 def _judges(case: Case) -> bool:
-    return brings_in(VERDICT, case.wording, case.probe.text)
+    text = _of_the_change(case)
+    return brings_in(VERDICT, text, case.probe.text) or bool(JUDGES.search(text))
+
+
+def _of_the_change(case: Case) -> str:
+    """The wording without what says that the line was changed for the worse: "show me the mistake"
+    is no verdict where the probe itself puts a wrong line in."""
+    changed = re.match(r"If line \d+ (?:said|had)\b", case.probe.text)
+    return _CHANGED_FOR_WORSE.sub("", case.wording) if changed else case.wording
+
+
+_CHANGED_FOR_WORSE = re.compile(
+    r"(?<!your )(?<!your own )\b(?:mistakes?|bugs?|buggy|faults?|wrong|(?:go|goes|going) wrong|"
+    r"fails?|failing|broken|incorrect|should be)\b",
+    re.IGNORECASE,
+)
 
 
 def _names_what_is_not_there(case: Case) -> bool:
@@ -160,7 +209,13 @@ def _names_what_is_not_there(case: Case) -> bool:
     )
 
 
-_CALLS = re.compile(r"\bstack of (?:\w+ )?calls\b|\bcall stack\b", re.IGNORECASE)
+# Of calls that are open, and of ways to look at a run: no parts of the code.
+_CALLS = re.compile(
+    r"\bstack of (?:\w+ )?calls\b|\b(?:call|recursion) (?:stack|tree)\b|"
+    r"(?<=calls are )on the stack\b|\bcalls (?:\w+ ){0,3}on the stack\b|\bqueue up\b|"
+    r"\bcounter (?=(?:on|at|next to|beside) line\b)",
+    re.IGNORECASE,
+)
 
 
 def _tells(case: Case) -> bool:

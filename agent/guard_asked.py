@@ -46,6 +46,7 @@ _HOW = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
+    r"\bfrom (?:running|being|ever)\b|\b(?:bypass\w*|passed over|cold|idle|dodg\w+|around)\b|"
     r"\bdead\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
 )
 _LEFT_OUT = re.compile(
@@ -54,7 +55,7 @@ _LEFT_OUT = re.compile(
 )
 _ASKED_FOR = (
     (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
-    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b"),
+    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b|\btally\b"),
     (
         r"\bfor which input\b|\bname (?:two|three|an)\b",
         r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"

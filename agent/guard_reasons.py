@@ -24,16 +24,8 @@ def gives_a_reason(case: Case) -> bool:
     if own.startswith("for which input") and _A_KIND_OF_INPUT.search(text):
         return True
     known = {w.lower() for w in _WORD.findall(f"{own} {case.source.replace('_', ' ')}")}
-    before, asked = _sentences(text)
-    if own.startswith("if line") and _EFFECT.search(asked):
-        return True
+    *before, _ = re.split(r"(?<=[.:;!])\s+", text)
     return any(_says_what_happens(sentence, own, known) for sentence in before)
-
-
-def _sentences(text: str) -> tuple[list[str], str]:
-    """Those before the question, and the question."""
-    *before, asked = re.split(r"(?<=[.:;!])\s+", text)
-    return before, asked
 
 
 # The same in other places: "at the same time", "no longer the same" is another way to say changed.
@@ -62,18 +54,14 @@ _A_KIND_OF_INPUT = re.compile(
     re.IGNORECASE,
 )
 # "... the leftmost pole would be ignored": what the change does, where only its input is asked.
-_EFFECT = re.compile(
-    r"\b(?:instead of|rather than|in place of)\b[^,?]*, (?!then |would |for |which |what |can |"
-    r"could |give |name |tell |find )[^?]*\bwould \w+[^?]*[.,;] ",
-    re.IGNORECASE,
-)
+_EFFECT = re.compile(r", (?!then |that |it |we )[^,?]* would\b(?! (?:say|read|become|be an?\b))", re.I)
 
 
 def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
     """A claim or a consequence in ``sentence``, or words of its own that are not of an input."""
     if own.startswith("in the worst case") and not _ON_SIZE.search(sentence):
         return bool(_PLAIN.search(sentence))
-    if _ABOUT_THE_CODE.search(sentence):
+    if _ABOUT_THE_CODE.search(sentence) or (own.startswith("if line") and _EFFECT.search(sentence)):
         return True
     plain, free = _AN_INPUT.sub("", sentence), 0
     if _asks_for_it(sentence, own):

@@ -92,8 +92,17 @@ VERDICT = re.compile(
     r"trivial|hard) (?:one|question)|come on|good (?:programmer|engineer|developer|coder)|"
     r"anyone (?:can|could|would) see|broken(?! (?:pattern|"
     r"text|string|input))|"
-    r"doesn't work|does not work|improve|better|struggl\w*|weak|poor|belongs|sloppy|lazy|"
+    r"doesn't work|does not work|improve|better|struggl\w*|weak|poor|sloppy|lazy|"
     r"problem with|careless|clever|elegant)\b",
+    re.IGNORECASE,
+)
+# Of the person, and of how the talk goes: "you looked lost", "I expected more", "an easier one".
+JUDGES = re.compile(
+    r"\byou(?:'re| are|'ve| have| were)? (?:(?:just|really|clearly|probably|certainly) )?(?:look(?:ed)?"
+    r"(?! (?:at|up|for|into)\b)|seem(?:ed)?|sound(?:ed)?|(?:did|do|doing) (?:\w+ )?(?:well|badly|fine)|"
+    r"mixed|forgot|missed|overlooked|didn't (?:see|get|know|understand)|messed|got (?:it|that) )|"
+    r"\b(?:an? )?(?:easier|harder|simpler) (?:one|question)\b|\bexpected (?:more|better)\b|"
+    r"\b(?:hurry|lovely|well done|impressive|disappoint\w+|belongs in)\b",
     re.IGNORECASE,
 )
 ASKS = (
@@ -113,16 +122,20 @@ ORDERS = re.compile(
     r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
     r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
     r"read|let me|spell|report|note|identify|determine|compute|calculate|figure|point|direct|"
-    r"lead|take|i'm (?:after|looking for))\b[^.?!]*[.!]?$",
+    r"lead|take|construct|build|dream up|make up|invent|design|suggest|write|come up|choose|"
+    r"i'm (?:after|looking for))\b[^.?!]*[.!]?$",
     re.IGNORECASE,
 )
 # What tells why: none of these is said by a wording that only asks.
 REASON = re.compile(
-    r"(?:^|[,.;:]\s*)(?:since|as (?:it|we|you|there|the(?!(?: \w+){1,4}? (?:grow|get)))|"
+    r"(?:^|[,.;:]\s*)(?:since|as (?:it|we|you|there|"
+    r"the|each|every|all|no|both)\b(?!(?: \w+){0,4}? (?:grow|get|go|walk|step|trace|run(?! out)|work|"
+    r"loop|increase|become))|"
     r"given that|knowing that|considering "
     r"that)\b|\b(?:halv\w+|doubl(?:es|ed|ing)|divisible|sorted|unsorted|nested|duplicates?|"
     r"bearing in mind|, meaning|, where (?:the|nothing|no|all|every|each|it|both|none)\b|"
-    r", which (?:isn't|is|are|aren't|doesn't|does|can't|never|makes|means)\b|"
+    r", which (?:(?:both|all|then|only|always) )?(?:isn't|is|are|aren't|doesn't|does(?! \w+ \w)|can't|"
+    r"never|makes|means|gets?|leaves?|goes|keeps?|stays?|comes|ends|takes|needs|fits|gives|puts)\b|"
     r"go(?:es|ing) (?:up|down)|descending|ascending|"
     r"matches|matching|fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
     r"repeats|(?<!no longer )(?<!no longer give )(?<!not )(?<!isn't )the same|unused|useless|"
@@ -136,7 +149,7 @@ NOT_THERE = re.compile(
     r"\b(?:binary search|search tree|tree|trie|heap|priority queue|queue|deque|stack|hash "
     r"?(?:map|table|set)|dictionar(?:y|ies)|linked list|graph|node|pointers?|sliding window|table|"
     r"memo\w*|cache|sort(?:ing)?|thread|database|regular expression|tuple|matrix|counter|"
-    r"global|buffer|pivot|linked|finder)\b",
+    r"global|buffer|pivot|linked|finder|flags?|options?|settings?)\b",
     re.IGNORECASE,
 )
 CLAIMS = re.compile(
@@ -146,7 +159,7 @@ CLAIMS = re.compile(
 )
 # What follows from an input: a hint, where a question's context only says what the input is.
 CONSEQUENCE = re.compile(
-    r"\bso (?:we|it(?!'s)|you|there|no|none|nothing|all|both|every\w*)\b|\b(?:gets?|got|come|"
+    r"\bso (?:not|we|it(?!'s)|you|there|no|none|nothing|all|both|every\w*)\b|\b(?:gets?|got|come|"
     r"comes|came|"
     r"turns?|ends?) (?:stuck|out|up)\b|\b(?:(?<!that )makes|(?<!that )means|forgot|caught|"
     r"already|still full|only (?:reads?|looks|compares|copies)|stuck|enough|survives?|wins?|"
