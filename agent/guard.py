@@ -106,12 +106,14 @@ def _without_the_tail(text: str, case: Case) -> str:
 
 _SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b")
 _WHY = re.compile(
-    r"\b(?:why|how|explain|because|since|never|nothing|always|does|is (?!fine|enough|ok))\b", re.I
+    r"\b(?:why|how|explain|because|since|never|nothing|always|does|with|without|when|where|no|"
+    r"is (?!fine|enough|ok))\b",
+    re.IGNORECASE,
 )
 _WHICH_ONE = re.compile(
     r"(?:(?:and )?if so,? )?(?:which|what)(?: ones?| inputs?| would (?:it|that) be| is it)?\?", re.I
 )
-_IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok"})
+_IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok", "m", "ll", "d"})
 _ABOUT = re.compile(
     r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
 )
@@ -172,7 +174,7 @@ def _names_unknown(case: Case) -> bool:
 
 
 _NAMED = re.compile(
-    r"\b([A-Za-z_]+) (?:method|variable|attribute|option|setting|flags?|mode|field|constant|helper)"
+    r"\b([A-Za-z_]+) (?:method|variable|attribute|option|flags?|mode|field|constant|helper)"
     r"\b"
 )
 

@@ -23,6 +23,8 @@ def asks_something_else(case: Case) -> bool:
         r"for which input does line", own
     ):
         return True
+    if "for which input does line" in own and _AT_THE_LINE.search(said):
+        return True
     wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
     return bool(wanted) and not re.search(wanted, said)
 
@@ -49,6 +51,7 @@ _NEVER = re.compile(
     r"\bfrom (?:running|being|ever)\b|\b(?:bypass\w*|passed over|cold|idle|dodg\w+|around)\b|"
     r"\bdead\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
 )
+_AT_THE_LINE = re.compile(r"\bwhat\b[^.?]* (?:when|while|after|before|once) line \d+ (?!from\b)\w+\?")
 _LEFT_OUT = re.compile(
     r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
     r"\bexcluding\b|\bexcept\b|\bapart from\b"

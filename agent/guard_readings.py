@@ -26,6 +26,10 @@ class Case:
 def with_values(wording: str, probe: Probe) -> str:
     """``wording`` with a text of the probe that is spelled or described in quotes, as the probe has
     it: "open paren, close paren" is "()"."""
+    for match in reversed(list(_SPELLED.finditer(wording))):
+        text = "".join(_SIGNS.get(sign, sign) for sign in re.findall(r"[a-z]+", match.group()))
+        if f'"{text}"' in probe.text:
+            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
     for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
         if f'"{value}"' in wording:
             continue
@@ -37,6 +41,7 @@ def with_values(wording: str, probe: Probe) -> str:
 
 
 _SIGNS = {"dot": ".", "hash": "#", "star": "*", "space": " ", "dash": "-"}
+_SPELLED = re.compile(r"\b(?:[a-z]|space|dot|hash|star|dash)(?:, (?:[a-z]|space|dot|hash|star|dash)\b)+")
 _SOME_SIGNS = re.compile(
     r"\b(?:an?|one|two|three|four|five|six) (?:dot|hash|star|space|dash|[a-z](?='?s?\b))(?:es|"
     r"'?s)?\b"
@@ -75,6 +80,9 @@ def readings(case: Case) -> Iterator[str]:
         lambda text: [_SEVERAL_OF.sub(_each_of, text)],
         lambda text: [_NTH_PASS.sub(lambda m: f"{_NTHS[m.group(1).lower()]} passes", text)],
         lambda text: [_ONE.sub("1", text)],
+        lambda text: [_ONLY_ONE.sub("1 ", text)],
+        lambda text: [_VERSIONS.sub("", text)],
+        lambda text: [_CALLS.sub(lambda m: _counted_calls(m, case), text)],
         lambda text: [_said_before(text)],
     )
     found = {case.wording}
@@ -87,6 +95,21 @@ def readings(case: Case) -> Iterator[str]:
                     yield another
 
 
+# "A single hook" is 1 hook; "the two versions" are those that the probe compares.
+_ONLY_ONE = re.compile(r"\b(?:a |just one |only one |one )?(?:single|lone|sole) ", re.IGNORECASE)
+_VERSIONS = re.compile(
+    r"\btwo (?=versions|variants|programs|results|answers|of them\b)", re.IGNORECASE
+)
+_CALLS = re.compile(r"\b(\w+) (?:more )?(calls)\b(?=[:,])", re.IGNORECASE)
+
+
+def _counted_calls(match: re.Match[str], case: Case) -> str:
+    """ "Three calls: ..." without its number, where the probe makes three."""
+    found, text = numbers_in(match.group(1)), case.probe.text
+    made = text.count(";") + 1 if "you call" in text else 0
+    return match.group(2) if found and made and found[0].value in (made, made + 1) else match.group()
+
+
 # "No towns" is no number of towns; "the second trip round the loop" is two passes.
 _NO_THINGS = re.compile(r"\bno (\w+s)\b", re.IGNORECASE)
 _CALLED_TWICE = re.compile(
@@ -94,7 +117,7 @@ _CALLED_TWICE = re.compile(
 )
 _NTHS = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
 _NTH_PASS = re.compile(
-    rf"\b({'|'.join(_NTHS)}) (?:trip|pass|round|time|go|turn|iteration)\b", re.IGNORECASE
+    rf"\b({'|'.join(_NTHS)}) (?:trip|pass|round|time|go|turn|iteration|lap)\b", re.IGNORECASE
 )
 _THAT_ONE = re.compile(r"\b(?:the|that|and) (\w+)(?=[.,;?!]|\s+(?:has|is|with)\b)", re.IGNORECASE)
 

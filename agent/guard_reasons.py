@@ -74,6 +74,8 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
         return True
     if CONSEQUENCE.search(_CALLED_BEFORE.sub("", plain)):
         return True
+    if any(_new_words(m.group(1), known) for m in _DONE_TO_IT.finditer(plain)):
+        return True
     said = [*_SAYS_AN_INPUT.finditer(sentence)]
     # a lawn, stamps, a lift: what the numbers are of gives no reason; what stands behind may
     rest = sentence[said[-1].end() :] if said else sentence
@@ -99,7 +101,7 @@ def _asks_for_it(sentence: str, own: str) -> bool:
 
 
 _CONDITION = re.compile(
-    r"\b(?:when|whenever|if|because|since|unless|until|without|with|as|so (?!that\b)|needs?)\b",
+    r"\b(?:when|whenever|if|because|since|unless|until|without|with|as|so (?!that\b)|needs)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -132,6 +134,8 @@ _CALLED_BEFORE = re.compile(
     r"|\bcomes? in\b",
     re.IGNORECASE,
 )
+# "hello" is padded: done by the code
+_DONE_TO_IT = re.compile(r"\b(?:is|are|gets|get) (?:\w+ly )?(\w+ed)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"^(?:(?:now|so|okay|right|well),? )*(?:i|my|a (?:colleague|friend|user|customer|tester|"
     r"student)|some(?:one|body)|suppose|imagine|picture|let's|let us|say|assume|pretend)\b"
@@ -163,6 +167,7 @@ _AN_INPUT = re.compile(
     r"\bthere are (?=(?:\w+ )?\d|several |many |a few |various )|"
     r"\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one|the) "
     r"(?!reason|bug|way|case|problem|chance|trick))|"
+    r"\b(?:over|for|of|in|with|on) both\b|"
     r"\bnothing (?=in\b|else\b|but\b|more\b|on it\b|at all (?:in|for)\b)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ Inputs and line numbers are the question: none may be lost or come in.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -54,10 +55,17 @@ def _without_the_old_line(
     changed = re.match(r"If line (\d+) (?:said|had)\b", case.probe.text)
     if not changed:
         return list(said)
-    lines = case.source.splitlines()
-    quoted = [float(n) for n in re.findall(r"\b\d+\b", lines[int(changed.group(1)) - 1])]
-    named = [n for run in own for n in run]
-    return [run for run in said if not (set(run) <= set(quoted) and not set(run) & set(named))]
+    line = case.source.splitlines()[int(changed.group(1)) - 1]
+    quoted = {sign * float(n) for n in re.findall(r"\b\d+\b", line) for sign in (1, -1)}
+    named = Counter(n for run in own for n in run)
+    kept: list[list[float]] = []
+    for run in said:
+        kept.append([])
+        for number in run:
+            if named[number] or number not in quoted:
+                kept[-1].append(number)
+            named[number] -= 1
+    return kept
 
 
 def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
@@ -146,7 +154,7 @@ def runs(text: str) -> list[list[float]]:
     found: list[list[float]] = []
     end = -1
     for number in numbers_in(text):
-        passes = re.match(r"\s*(?:pass|round|iteration)\b", text[number.end :])
+        passes = re.match(r"\s*(?:pass|round|iteration|lap)\b", text[number.end :])
         if (
             number.kind == "pronoun"
             or _a_thing(text, number)

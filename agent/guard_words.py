@@ -68,6 +68,14 @@ _OF_ASKING = """
     bunch pay buy opening closing opened round brackets bracket parenthesis parentheses followed
     comparison equals sign strictly got somewhere hour hours brace braces paren parens square curly
     closed close exercise exercises reference references passed hold-on memory
+    several few couple worry worried effect effects safe shared base bypassed avoided avoid
+    breakpoint debugger debug coverage tool editor typo typos slip slipped accident accidentally
+    mistyped reviewer teammate boss student tester interviewee today tomorrow hypothetically tiny
+    usual standard ordinary normal regular valid legal weird odd unusual strange edge corner
+    boundary moving topic related similarly likewise meanwhile besides chosen picked plug plugged
+    stick shove load loads accept accepts simulate manually pencil whiteboard slowly tick freeze
+    pause paused halt interrupt peek glance observe million thousand hundred lap laps trip trips
+    visitor keen happy useful own yours mine ours feel free basically essentially namely
     choose chooses strict add adds space third only instead-of people guest guests people's
 """
 NEUTRAL = frozenset(_OF_ASKING.split())
@@ -98,7 +106,7 @@ VERDICT = re.compile(
 )
 # Of the person, and of how the talk goes: "you looked lost", "I expected more", "an easier one".
 JUDGES = re.compile(
-    r"\byou(?:'re| are|'ve| have| were)? (?:(?:just|really|clearly|probably|certainly) )?(?:look(?:ed)?"
+    r"\byou(?:'re| are|'ve| have| were)? (?:(?:just|really|clearly|probably|certainly) )?(?:look(?:ed)?\b"
     r"(?! (?:at|up|for|into)\b)|seem(?:ed)?|sound(?:ed)?|(?:did|do|doing) (?:\w+ )?(?:well|badly|fine)|"
     r"mixed|forgot|missed|overlooked|didn't (?:see|get|know|understand)|messed|got (?:it|that) )|"
     r"\b(?:an? )?(?:easier|harder|simpler) (?:one|question)\b|\bexpected (?:more|better)\b|"
@@ -142,19 +150,27 @@ REASON = re.compile(
     r"needed|unneeded|redundant|matters?|(?:higher|lower|"
     r"bigger|smaller|greater|larger|shorter|fewer|more|less) than (?!or\b)|faster|slower|"
     r"quicker|once per|for each|each time|every time|constant|linear|quadratic|cubic|"
-    r"logarithmic|exponential|squared)\b|\bequal\b(?! to)",
+    r"logarithmic|exponential|squared|increasing|decreasing|rising|falling|all (?:level|flat)(?! at)|alike|"
+    r"identical|distinct|unbalanced|palindrom\w+|symmetric\w*|adjacent|consecutive|forgotten|"
+    r"ignored|discarded|overwritten|wasted|with [^,.?]* being \w+ed|every (?:element|number|entry|item|one|value|"
+    r"letter|character)|per (?:pass|round|call|element|entry|item|iteration|step|letter|number)|"
+    r"too (?:many|few|much|little|early|late|soon|big|small|large|long|short|far|high|low)|"
+    r"all (?:it|that|they|we|you) (?:ever )?(?:does|do|takes?|reads?|is|needs?)|"
+    r"(?:from )(?:large|big|small|high|low|left|right)\w* to)\b|\bequal\b(?! to)",
     re.IGNORECASE,
 )
 NOT_THERE = re.compile(
     r"\b(?:binary search|search tree|tree|trie|heap|priority queue|queue|deque|stack|hash "
     r"?(?:map|table|set)|dictionar(?:y|ies)|linked list|graph|node|pointers?|sliding window|table|"
     r"memo\w*|cache|sort(?:ing)?|thread|database|regular expression|tuple|matrix|counter|"
-    r"global|buffer|pivot|linked|finder|flags?|options?|settings?)\b",
+    r"global|buffer|pivot|linked|finder|flags?|options?|settings)\b",
     re.IGNORECASE,
 )
 CLAIMS = re.compile(
     r"\b(?:nothing|never|always|nobody|none|both|everything|does not|doesn't|do not|don't|is not|"
-    r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's)\b",
+    r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's|but (?:the|it|its|not|we|no)|"
+    r"(?:covers|does|makes|breaks|fixes|solves|stops|ends|decides|settles) it|"
+    r"and (?:we|it|they) (?:visit|see|check|find|meet|stay|need|know|compare))\b",
     re.IGNORECASE,
 )
 # What follows from an input: a hint, where a question's context only says what the input is.
