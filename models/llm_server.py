@@ -34,7 +34,7 @@ Change = Literal["started", "died", "restarted", "given up"]
 class LlmServer:
     """One server process for one weight, as a context manager.
 
-    ``adapter``: a LoRA that a request may ask for (:mod:`models.replies.reader`); others go without.
+    ``adapter``: a LoRA that a request may ask for (:mod:`models.replies.reader`).
     ``on_change`` is called, from the watching thread, with each change of the process's state.
     """
 

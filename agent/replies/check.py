@@ -32,6 +32,7 @@ def check(key: Key, reply: str, code: CodeUnderTest) -> Check:
     return replace(found, verdict="partial", reason=reason, several=False)
 
 
+IGNORANCE = "says that they do not know"
 PARTIAL_FROM = 0.25
 """Probability from which a reply without an answer counts as partial: chosen on authors whom the
 model had not learned from, so that hardly any right, wrong or empty reply is taken for one."""
@@ -138,7 +139,7 @@ def _whole(key: Key, reply: str, code: CodeUnderTest) -> Check:
         return found
     unknown = clauses.does_not_know(reply)
     if unknown and found is None:
-        return Check("wrong", "says that they do not know", unknown.start(), unknown.end())
+        return Check("wrong", IGNORANCE, unknown.start(), unknown.end())
     if found is not None and found.verdict == "unclear":
         return found
     return Check("unclear", "no answer to the question could be found in the reply", 0, 0)

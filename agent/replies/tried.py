@@ -13,6 +13,9 @@ from tools.code.lines_run import lines_run
 from tools.code.probe import Key
 from tools.code.spoken_input import broken_by
 
+NO_SUCH_INPUT = "says that there is no such input"
+NEVER_DIFFERS = "says that it never differs"
+
 _NONE_EXISTS = re.compile(
     r"\bno (?:such|possible) inputs?\b|\bthere(?:'s| is) no(?: such)? input\b|"
     r"\bno input (?:would|does|can|will)\b|^\W*(?:(?:um|uh|well|i think|i'd say)\W+)*"
@@ -24,7 +27,7 @@ _NONE_EXISTS = re.compile(
 
 def _says_none(reply: str) -> Check | None:
     found = _NONE_EXISTS.search(reply)
-    return Check("wrong", "says that there is no such input", *found.span()) if found else None
+    return Check("wrong", NO_SUCH_INPUT, *found.span()) if found else None
 
 
 _NEVER_DIFFERENT = re.compile(
@@ -38,7 +41,7 @@ _NEVER_DIFFERENT = re.compile(
 
 def _none_differs(reply: str) -> Check | None:
     found = _NEVER_DIFFERENT.search(reply)
-    return Check("wrong", "says that it never differs", *found.span()) if found else None
+    return Check("wrong", NEVER_DIFFERS, *found.span()) if found else None
 
 
 def check_input(key: Key, reply: str, code: CodeUnderTest) -> Check | None:

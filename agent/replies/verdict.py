@@ -26,7 +26,8 @@ class CodeUnderTest:
 
 @dataclass(frozen=True)
 class Check:
-    """``reply[start:end]`` decided it. ``misconception``: what this wrong answer reveals."""
+    """``reply[start:end]`` decided it. ``misconception``: what this wrong answer reveals.
+    ``answer``: the wrong value that was said, in a tuple of one, where there is one."""
 
     verdict: Verdict
     reason: str
@@ -34,6 +35,7 @@ class Check:
     end: int
     misconception: str = ""
     several: bool = False  # unclear because several answers were left open
+    answer: tuple[object, ...] = ()
 
 
 def asked(key: Key, code: CodeUnderTest) -> Asked:
@@ -88,7 +90,8 @@ def _bounded(key: Key, bound: Claim) -> Check:
 
 def wrong(key: Key, claim: Claim) -> Check:
     reveals = next((m.reveals for m in key.misconceptions if m.value == claim.value), "")
-    return Check("wrong", f"says {claim.value!r}", claim.start, claim.end, reveals)
+    said = f"says {claim.value!r}"
+    return Check("wrong", said, claim.start, claim.end, reveals, answer=(claim.value,))
 
 
 _LONE_A = re.compile(r"\ba(?: a)*$|\ba a\b|\ba [b-z]\b|\b[b-z] a\b", re.IGNORECASE)
