@@ -79,7 +79,7 @@ def _not_one_question(case: Case) -> bool:
 
 # "What if line 9 said less? Give me an input." and "When do we skip line 5? Just one example."
 _WHAT_IF = re.compile(
-    r"^(?:and |so |now )?what if [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only) (?:an?|one|the)\b[^?]*$",
+    r"^(?:and |so |now )?(?:what if|how about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only) (?:an?|one|the)\b[^?]*$",
     re.IGNORECASE,
 )
 # "Where does it stop? Tell me the line it returns on."
@@ -135,12 +135,16 @@ def _names_missing(case: Case) -> bool:
         for name in case.probe.identifiers
         for i in _WORD.findall(name)
         if i in own and i not in said and not iskeyword(i)
-        and not (len(i) > 2 and re.search(rf"\b(?:{i}ing|{i.removesuffix('s')})\b", text))
+        and not (len(i) > 2 and re.search(rf"\b{i.removesuffix('s')}(?:ing|s|ed)?\b", text))
     }
     if not missing:
         return False
-    facts = read_facts(case.source)
-    plain = {function.name: function.parameters for function in facts.functions}
+    functions = read_facts(case.source).functions
+    plain = {
+        function.name: function.parameters
+        for function in functions
+        if not any(other.line < function.line <= other.end_line for other in functions)
+    }
     if len(plain) != 1:
         return True
     ((function, parameters),) = plain.items()

@@ -19,7 +19,7 @@ def asks_something_else(case: Case) -> bool:
         return True
     if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
         return True
-    if bool(_NEVER.search(own)) is not bool(_NEVER.search(said)) and re.search(
+    if bool(_NEVER.search(own)) is not bool(_NEVER.search(_UNTIL_NOW.sub("", said))) and re.search(
         r"for which input does line", own
     ):
         return True
@@ -47,27 +47,33 @@ _HOW = re.compile(
     r"\bhow\b(?! about| do we| can we)[^?]*\b(?:would|does|do|can|will) (?:\w+ )?(?:change|alter)"
 )
 _NEVER = re.compile(
-    r"\b(?:never|left out|leave out|not|avoids?|misses|miss|skips?|skipped|without|no)\b|n't\b|"
+    r"\b(?:never|left out|leave out|not|avoid\w*|misses|miss|skips?|skipped|without|no)\b|n't\b|"
     r"\bfrom (?:running|being|ever)\b|\b(?:bypass\w*|passed over|cold|idle|dodg\w+|around)\b|"
     r"\bdead\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
 )
 _AT_THE_LINE = re.compile(r"\bwhat\b[^.?]* (?:when|while|after|before|once) line \d+ (?!from\b)\w+\?")
+# "My tests haven't hit line 9. Which input would?": what was so until now
+_UNTIL_NOW = re.compile(
+    r"\b(?:can't|cannot|couldn't|could not|haven't|have not|hasn't|has never|wasn't|was never|never|"
+    r"don't|isn't) (?:seem to |been |yet |managed to |\w+ by |run |hit )[^.?!]*[.:;](?= )"
+)
 _LEFT_OUT = re.compile(
     r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
     r"\bexcluding\b|\bexcept\b|\bapart from\b"
 )
 _ASKED_FOR = (
     (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
-    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b|\btally\b"),
+    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b|\btally\b|\bwhat(?:'s| is| was) the total\b"),
     (
         r"\bfor which input\b|\bname (?:two|three|an)\b",
         r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
         r"\bhow (?:would|could|can|do) (?:you|i|we)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
-        r"\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
+        r"\bwhere would\b|\btell me (?:an?|one|some)\b|\b(?:suggest|construct|build|dream up|make up|invent|design|"
+        r"write)\b|\blet's (?:have|see)\b|\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
     ),
     (
         r"\brunning time\b",
-        r"\btime\b|\bfast\b|\bslow|\bcomplexity\b|\bcost|\bscale|\blong\b|"
+        r"\btime\b|\bgrowth\b|\bbig o\b|\bfast\b|\bslow|\bcomplexity\b|\bcost|\bscale|\blong\b|"
         r"\bbig\b",
     ),
 )

@@ -82,6 +82,8 @@ def readings(case: Case) -> Iterator[str]:
         lambda text: [_ONE.sub("1", text)],
         lambda text: [_ONLY_ONE.sub("1 ", text)],
         lambda text: [_VERSIONS.sub("", text)],
+        lambda text: [_SUMMED_UP.sub("", text)],
+        lambda text: [_MORE.sub("more", text) if "grow with" in case.probe.text else text],
         lambda text: [_CALLS.sub(lambda m: _counted_calls(m, case), text)],
         lambda text: [_said_before(text)],
     )
@@ -100,7 +102,14 @@ _ONLY_ONE = re.compile(r"\b(?:a |just one |only one |one )?(?:single|lone|sole) 
 _VERSIONS = re.compile(
     r"\btwo (?=versions|variants|programs|results|answers|of them\b)", re.IGNORECASE
 )
-_CALLS = re.compile(r"\b(\w+) (?:more )?(calls)\b(?=[:,])", re.IGNORECASE)
+# "three ones and two twos: 1, 1, 1, 2, 2"
+_SUMMED_UP = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five) (?:zero|one|two|three|four|five|six)(?:e?s)?\b(?:,? and |, )?)+"
+    r"(?=: )",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:one|two|ten) more\b|\b\w+ times (?:as|more)\b|\btwice as\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(\w+) (?:more )?(calls)\b(?=[:,]| in a row)", re.IGNORECASE)
 
 
 def _counted_calls(match: re.Match[str], case: Case) -> str:

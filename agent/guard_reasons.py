@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from agent.guard_readings import Case
-from agent.guard_words import CLAIMS, CONSEQUENCE, NEUTRAL, REASON, brings_in, without_quoted
+from agent.guard_words import CLAIMS, CONSEQUENCE, NEUTRAL, REASON, SO_ASKS, brings_in, without_quoted
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
@@ -17,6 +17,8 @@ def gives_a_reason(case: Case) -> bool:
     """A word that tells why, or a sentence before the question that says what the code does."""
     own = case.probe.text.lower()
     text = without_quoted(_SAYS_NO_REASON.sub("", case.wording), '"0"').strip()
+    if own.startswith("in the worst case"):
+        text = _GOES_UP.sub("grows", text)
     if brings_in(REASON, _without_the_change(text, own), own):
         return True
     if "answer change" not in own and _DIFFER.search(text):
@@ -24,16 +26,18 @@ def gives_a_reason(case: Case) -> bool:
     if own.startswith("for which input") and _A_KIND_OF_INPUT.search(text):
         return True
     known = {w.lower() for w in _WORD.findall(f"{own} {case.source.replace('_', ' ')}")}
-    *before, _ = re.split(r"(?<=[.:;!])\s+", text)
+    *before, _ = _BEFORE_THE_QUESTION.split(text)
     return any(_says_what_happens(sentence, own, known) for sentence in before)
 
 
+_BEFORE_THE_QUESTION = re.compile(rf"(?<=[.:;!])\s+|{SO_ASKS}", re.IGNORECASE)
 # The same in other places: "at the same time", "no longer the same" is another way to say changed.
 _SAYS_NO_REASON = re.compile(
     r"(?:n't|\bnot|\bno longer|\bnever)(?: \w+){0,3}? the same\b|"
     r"\bthe same (?=list|input|text|call|run|one|line|object|time|moment|order)|"
     r"\b(?:where|when|which|that|how) (?:it|that|this) (?:really |actually )?matters\b|"
-    r"\bnested\b(?= for| when| with| calls|,| on)",
+    r"(?<=\bthat )skips\b|(?<=\bwhich )skips\b|"
+    r"\bnested\b(?= for| when| with| calls|,| on| lists?\b)",
     re.IGNORECASE,
 )
 
@@ -45,16 +49,23 @@ def _without_the_change(text: str, own: str) -> str:
 
 
 _OR_MORE = re.compile(r"\b(?:less|greater) than (?=or\b)", re.IGNORECASE)
+_GOES_UP = re.compile(r"\bgo(?:es)? up\b", re.IGNORECASE)
 _DIFFER = re.compile(r"\bdiffers?\b", re.IGNORECASE)
 # "For which input, say one with no letters": the input is what is asked.
 _A_KIND_OF_INPUT = re.compile(
     r"(?:, (?:say|for instance|for example|such as|like|perhaps|maybe)|\b(?:for instance|such as)),?"
     r" (?:one|an?|when|with|if|where|the)\b|"
-    r", with (?!what|which|a different|another)\b(?=[^,?]*\?)",
+    r", of (?:just |only )?(?:one|a single|length|size)\b|"
+    r"\b(?:would|will) (?:do|suffice|work)\b(?=[^?]*[.:;] )|, with (?!what|which|a different|another)\b(?=[^,?]*\?)",
     re.IGNORECASE,
 )
 # "... the leftmost pole would be ignored": what the change does, where only its input is asked.
-_EFFECT = re.compile(r", (?!then |that |it |we )[^,?]* would\b(?! (?:say|read|become|be an?\b))", re.I)
+_EFFECT = re.compile(
+    r", (?!then |that |it |we )[^,?]* would\b(?! (?:say|read|become|be an?\b))|"
+    r"\b(?:we|it|you|they)(?:'d| would) (?:then )?(?:skip|miss|lose|count|start|stop|drop|leave|go|take|"
+    r"never|not|always|only|also|keep|look|compare)\b",
+    re.IGNORECASE,
+)
 
 
 def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
@@ -86,7 +97,12 @@ def _new_words(text: str, known: set[str]) -> set[str]:
     """The words that neither the probe nor its code has, and that are not of asking."""
     words = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", text.replace("_", " "))}
     own = known | NEUTRAL
-    return {w for w in words - own if not {w.rstrip("s"), f"{w}s"} & own}
+    return {
+        w
+        for w in words - own
+        if not {w.rstrip("s"), f"{w}s"} & own
+        and not {w.removesuffix("ed"), w.removesuffix("d")} & known
+    }
 
 
 def _asks_for_it(sentence: str, own: str) -> bool:
@@ -123,7 +139,7 @@ def _changes_the_line(sentence: str, own: str) -> bool:
 _CHANGE = re.compile(
     r"\bso (?:that )?(?:it|line \d+|the \w+|there|we|you)(?: (?:now|just|only|then|simply|"
     r"actually))* (?:says?|reads?|is|was|becomes?|has|had|would|compares?|uses?|starts?|"
-    r"began|begins?|ends?|takes?|gets?|got)\b|\bmakes\b|\b(?:does |is |do )?n[o']t\b|\bno longer\b|"
+    r"began|begins?|ends?|takes?|gets?|got|adds|subtracts|multiplies|divides|tests|checks)\b|\bmakes\b|\b(?:does |is |do )?n[o']t\b|\bno longer\b|"
     r"\bisn't\b|\bdoesn't\b|\bno (?=equal)",
     re.IGNORECASE,
 )
@@ -145,10 +161,10 @@ _OPENS = re.compile(
 # Of the time: only that the input gets longer, or what is asked.
 _ON_SIZE = re.compile(
     r"\b(?:grow\w*|longer|bigger|larger|long|length|size|big|worst|time|complexity|more|million|"
-    r"thousand|n|double|huge|scale\w*|input|inputs)\b",
+    r"thousand|times|many|n|double|huge|scale\w*|input|inputs)\b",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+ ")
+_PLAIN = re.compile(r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+(?:'\w+)? ")
 # "The loop needs a letter", "your check looks at both": what the code does in this very case.
 _ABOUT_THE_CODE = re.compile(
     r"^(?:so |now |well, |okay, )?(?:the|this|that|your|each|every) (?:\w+ )?(?:loop|function|code|"
@@ -164,10 +180,10 @@ _SAYS_AN_INPUT = re.compile(
 # "Both are 10", "there are no values", "and nothing else": what the input is, and no reason.
 _AN_INPUT = re.compile(
     r"\bboth\b(?=[^.;]*\d)|\b(?:there are|there's|there is) no (?=\w+s\b)|"
-    r"\bthere are (?=(?:\w+ )?\d|several |many |a few |various )|"
+    r"\bthere are (?=(?:\w+ )?(?:\d|two|three|four|five|zero)|several |many |a few |various )|"
     r"\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one|the) "
     r"(?!reason|bug|way|case|problem|chance|trick))|"
     r"\b(?:over|for|of|in|with|on) both\b|"
-    r"\bnothing (?=in\b|else\b|but\b|more\b|on it\b|at all (?:in|for)\b)",
+    r"\bnothing (?=in\b|else\b|but\b|more\b|on\b|at all (?:in|for)\b)",
     re.IGNORECASE,
 )

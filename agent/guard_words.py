@@ -68,7 +68,7 @@ _OF_ASKING = """
     bunch pay buy opening closing opened round brackets bracket parenthesis parentheses followed
     comparison equals sign strictly got somewhere hour hours brace braces paren parens square curly
     closed close exercise exercises reference references passed hold-on memory
-    several few couple worry worried effect effects safe shared base bypassed avoided avoid
+    too mutation mutant kill kills several few couple worry worried effect effects safe shared base bypassed avoided avoid
     breakpoint debugger debug coverage tool editor typo typos slip slipped accident accidentally
     mistyped reviewer teammate boss student tester interviewee today tomorrow hypothetically tiny
     usual standard ordinary normal regular valid legal weird odd unusual strange edge corner
@@ -82,8 +82,7 @@ NEUTRAL = frozenset(_OF_ASKING.split())
 """Lower-case words. A reason needs others: halved, sorted, equal, divisible, because."""
 
 LEADING = re.compile(
-    r"\b(,\s*so (?=(?:(?:on|in|at|for|from|by|after) )?(?:what|which|how|where|would|can|could|"
-    r"does|is|will|do)\b)|isn't it|right\?|"
+    r"\b(isn't it|right\?|"
     r"correct\?|,\s*(?:does|do|is|are|was|will|would|can)(?:n't)? (?:it|they|that)\?|"
     r"don't you think|wouldn't you|would you agree|is it true|"
     r"because|hint|remember|recall|note that|(?<!to )notice that|keep in mind|careful|the answer "
@@ -92,6 +91,8 @@ LEADING = re.compile(
     r"clearly)(?:\b|(?<=\?))",
     re.IGNORECASE,
 )
+# Where a context ends in what it asks: "n is 4, so how often does line 3 run?"
+SO_ASKS = r",\s*so (?=(?:(?:on|in|at|for|from|by|after) )?(?:what|which|how|where|would|can|could|does|is|will|do)\b)"
 VERDICT = re.compile(
     r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
     r"incorrect|wrong|that's right|perfect|excellent|"
@@ -118,7 +119,7 @@ ASKS = (
     r"(?:could|can|would|will) you"
 )
 STACKED = re.compile(
-    rf"(?:,\s*|\b)(?:(?:and|also|then|plus)\s+(?:(?:on|in|at|for|by)\s+)?(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
+    rf"(?:,\s*|\b)(?:(?:and|also|then|(?<!the )(?<!a )plus)\s+(?:(?:on|in|at|for|by)\s+)?(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
     re.IGNORECASE,
 )
 ASKED = re.compile(
@@ -130,8 +131,9 @@ ORDERS = re.compile(
     r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
     r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
     r"read|let me|spell|report|note|identify|determine|compute|calculate|figure|point|direct|"
-    r"lead|take|construct|build|dream up|make up|invent|design|suggest|write|come up|choose|"
-    r"i'm (?:after|looking for))\b[^.?!]*[.!]?$",
+    r"lead|take|let's (?:have|see|get|hear) an? (?!look)|construct|build|dream up|make up|invent|design|suggest|write|come up|choose|"
+    r"i'm (?:after|looking for))\b[^.?!]*[.!]?$|"
+    r"\b(?:and|then) (?:tell|give|show) (?:me|us) (?:what|where|which|how|the)\b[^.?!]*[.!]?$",
     re.IGNORECASE,
 )
 # What tells why: none of these is said by a wording that only asks.
@@ -145,7 +147,8 @@ REASON = re.compile(
     r", which (?:(?:both|all|then|only|always) )?(?:isn't|is|are|aren't|doesn't|does(?! \w+ \w)|can't|"
     r"never|makes|means|gets?|leaves?|goes|keeps?|stays?|comes|ends|takes|needs|fits|gives|puts)\b|"
     r"go(?:es|ing) (?:up|down)|descending|ascending|"
-    r"matches|matching|fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
+    r"matches|matching|a match|but (?:is )?(?:not|never) (?:used|read|needed|changed|looked|touched)|"
+    r"fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
     r"repeats|(?<!no longer )(?<!no longer give )(?<!not )(?<!isn't )the same|unused|useless|"
     r"needed|unneeded|redundant|matters?|(?:higher|lower|"
     r"bigger|smaller|greater|larger|shorter|fewer|more|less) than (?!or\b)|faster|slower|"
@@ -170,7 +173,8 @@ CLAIMS = re.compile(
     r"\b(?:nothing|never|always|nobody|none|both|everything|does not|doesn't|do not|don't|is not|"
     r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's|but (?:the|it|its|not|we|no)|"
     r"(?:covers|does|makes|breaks|fixes|solves|stops|ends|decides|settles) it|"
-    r"and (?:we|it|they) (?:visit|see|check|find|meet|stay|need|know|compare))\b",
+    r"and (?:we|it|they) (?:visit|see|check|find|meet|stay|need|know|compare|leave|return|exit|drop|skip)|"
+    r"and (?:it's|it is) the|not (?:one|any|a single) (?!of\b)|no \w+ (?:can|could|will|is|are|ever))\b",
     re.IGNORECASE,
 )
 # What follows from an input: a hint, where a question's context only says what the input is.
