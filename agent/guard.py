@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from keyword import iskeyword
 
 from agent.guard_asked import asks_something_else
+from agent.guard_question import not_one_question
 from agent.guard_readings import Case, with_values
 from agent.guard_reasons import gives_a_reason
 from agent.guard_values import (
@@ -22,16 +22,14 @@ from agent.guard_values import (
     values_changed,
 )
 from agent.guard_words import (
-    ASKED,
     JUDGES,
     LEADING,
+    NAME,
     NEUTRAL,
     NOT_THERE,
-    ORDERS,
-    STACKED,
     VERDICT,
     brings_in,
-    without_quoted,
+    names_in,
 )
 from question_bank.resume import ResumeQuestion, speaks_to_the_interviewer
 from tools.code.facts import read_facts
@@ -40,7 +38,6 @@ from tools.spoken_numbers import numbers_in
 
 MAX_WORDS = 30
 
-_WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 _CODE_LIKE = re.compile(r"`([^`]+)`|\b([a-z]+_[a-z0-9_]+|[a-z]+[A-Z]\w*|\w+(?=\())\b")
 
 
@@ -56,85 +53,18 @@ def _too_long(case: Case) -> bool:
     return len(case.wording.split()) > max(MAX_WORDS, len(case.probe.text.split()))
 
 
-def _not_one_question(case: Case) -> bool:
-    """One question mark, at the end, or none and an order ("Tell me how often ...")."""
-    if "n which line" in case.probe.text:
-        case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
-    text = _WHAT_IF.sub("", without_quoted(case.wording.strip().rstrip("\"'")))
-    text = _without_the_tail(_AGAIN.sub(", ", text), case)
-    if _ABOUT.search(text):
-        return True
-    marks = text.count("?")
-    if marks > 1 or (marks == 1 and not text.endswith("?")):
-        return True
-    if not marks and not ORDERS.search(text):
-        return True
-    text = _WALK.sub("", text)
-    own = case.probe.text.lower()
-    return any(
-        match.group(0).lower().strip(", ") not in own and ASKED.search(text, 0, match.start())
-        for match in STACKED.finditer(text)
-    )
-
-
-# "What if line 9 said less? Give me an input." and "When do we skip line 5? Just one example."
-_WHAT_IF = re.compile(
-    r"^(?:and |so |now )?(?:what if|how about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only) (?:an?|one|the)\b[^?]*$",
-    re.IGNORECASE,
-)
-# "Where does it stop? Tell me the line it returns on."
-_SAY_THE_LINE = re.compile(
-    r"\?\s+(?:tell|give|show|point|name)(?: me)?(?: to)? (?:the|that) line\b[^?]*$", re.IGNORECASE
-)
-_AGAIN = re.compile(
-    r"\?\s+(?=(?:i mean|that is|in other words|or rather|put differently)\b)", re.IGNORECASE
-)
-
-
-def _without_the_tail(text: str, case: Case) -> str:
-    """Without a sentence that, behind the question, only says what to answer with: "One example is
-    fine.", "Give me a count and letters, please.", "Is there such an input? Which one?\""""
-    question, mark, tail = text.partition("?")
-    if not mark or not _SEEKS.search(case.probe.text) or _WHY.search(tail):
-        return text
-    if _WHICH_ONE.fullmatch(tail.strip()):
-        return f"{question}?"
-    known = _words(f"{case.probe.text} {case.source}".lower())
-    brought = set(re.findall(r"[a-z]+", tail.lower())) - known - NEUTRAL - _IS_ENOUGH
-    return f"{question}?" if "?" not in tail and not brought else text
-
-
-_SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b")
-_WHY = re.compile(
-    r"\b(?:why|how|explain|because|since|never|nothing|always|does|with|without|when|where|no|"
-    r"is (?!fine|enough|ok))\b",
-    re.IGNORECASE,
-)
-_WHICH_ONE = re.compile(
-    r"(?:(?:and )?if so,? )?(?:which|what)(?: ones?| inputs?| would (?:it|that) be| is it)?\?", re.I
-)
-_IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok", "m", "ll", "d"})
-_ABOUT = re.compile(
-    r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
-)
-_WALK = re.compile(
-    r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"
-    r"work)\b[^?]*?,? "
-    r"and (?=(?:then )?(?:tell|say|give)\b)",
-    re.IGNORECASE,
-)
-
-
 def _names_missing(case: Case) -> bool:
     """An identifier that the probe says and the wording does not, and that is needed: the only
     function of the code may be called "it", and so may a parameter whose value is said."""
-    said, own = _words(case.wording), _words(_ARTICLE.sub("", case.probe.text))
+    said, own = names_in(case.wording), names_in(_ARTICLE.sub("", case.probe.text))
     text = case.wording.lower()
     missing = {
         i
         for name in case.probe.identifiers
-        for i in _WORD.findall(name)
-        if i in own and i not in said and not iskeyword(i)
+        for i in NAME.findall(name)
+        if i in own
+        and i not in said
+        and not iskeyword(i)
         and not (len(i) > 2 and re.search(rf"\b{i.removesuffix('s')}(?:ing|s|ed)?\b", text))
     }
     if not missing:
@@ -167,18 +97,18 @@ _CALLED_IT = frozenset({
 
 def _names_unknown(case: Case) -> bool:
     """Something that looks like code and stands neither in the code nor in the probe."""
-    known = _words(case.source) | _words(case.probe.text)
+    known = names_in(case.source) | names_in(case.probe.text)
     if any(
         word.lower() not in NEUTRAL and not {word, word.lower()} & known
         for word in _NAMED.findall(case.wording)
     ):
         return True
     named = [a or b for a, b in _CODE_LIKE.findall(case.wording)]
-    return any(word not in known for name in named for word in _WORD.findall(name))
+    return any(word not in known for name in named for word in NAME.findall(name))
 
 
 _NAMED = re.compile(
-    r"\b([A-Za-z_]+) (?:method|variable|attribute|option|flags?|mode|field|constant|helper)"
+    r"\b([A-Za-z_]+) (?:method|variable|attribute|option|flags?|mode|field|constant|helper|object)"
     r"\b"
 )
 
@@ -228,6 +158,7 @@ def _tells(case: Case) -> bool:
     """A spoken form of the answer that the probe itself does not say. Numbers are held against the
     probe's own by the rule on numbers."""
     key, wording, own = case.probe.key, case.wording.lower(), case.probe.text.lower()
+    wording = wording.replace("yes or no", "")
     spoken = [form.lower() for form in key.accepted if not _numeric(form)]
     named = [o for o in key.options if any(says(wording, f.lower()) for f in _names(o))]
     spoken += [
@@ -257,12 +188,8 @@ def _numeric(form: str) -> bool:
     return bool(re.search(r"\w", form)) and all(w in covered | _COUNT_WORDS for w in words)
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text))
-
-
 RULES: dict[str, Callable[[Case], bool]] = {
-    "not one question": _not_one_question,
+    "not one question": not_one_question,
     "too long for the ear": _too_long,
     "leads": _leads,
     "gives a reason": gives_a_reason,
@@ -292,7 +219,7 @@ def refuse_resume(wording: str, question: ResumeQuestion) -> str:
         n.value for n in numbers_in(question.quote)
     }:
         return "a figure that is not in the passage"
-    asked = {word.lower() for word in _WORD.findall(question.bare) if len(word) > 4}
-    if not asked & {word.lower() for word in _WORD.findall(wording)}:
+    asked = {word.lower() for word in NAME.findall(question.bare) if len(word) > 4}
+    if not asked & {word.lower() for word in NAME.findall(wording)}:
         return "asks for something else"
     return ""

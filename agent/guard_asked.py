@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.guard_readings import Case
+from tools.code.facts import read_facts
 
 
 def asks_something_else(case: Case) -> bool:
@@ -25,10 +26,23 @@ def asks_something_else(case: Case) -> bool:
         return True
     if "for which input does line" in own and _AT_THE_LINE.search(said):
         return True
+    if _grows_with_another(case):
+        return True
     wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
     return bool(wanted) and not re.search(wanted, said)
 
 
+def _grows_with_another(case: Case) -> bool:
+    """A time that grows with one parameter, asked of another."""
+    with_it = re.search(r"\bgrow with (?:the length of )?(\w+)", case.probe.text)
+    said = set(re.findall(r"\w+", case.wording))
+    if not with_it or with_it.group(1) in said or said & _INPUTS:
+        return False
+    functions = read_facts(case.source).functions
+    return any(name in said for function in functions for name in function.parameters if name[1:])
+
+
+_INPUTS = frozenset({"input", "inputs", "length", "size", "longer"})
 _OTHER_CASE = re.compile(r"\bbest[ -]case\b|\bat best\b|\bon average\b|\baverage[ -]case\b")
 _HOW_OFTEN = re.compile(r"\bhow (?:many|often)\b")
 # of a function that gives a number: "how many does it report?"
@@ -51,10 +65,13 @@ _NEVER = re.compile(
     r"\bfrom (?:running|being|ever)\b|\b(?:bypass\w*|passed over|cold|idle|dodg\w+|around)\b|"
     r"\bdead\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
 )
-_AT_THE_LINE = re.compile(r"\bwhat\b[^.?]* (?:when|while|after|before|once) line \d+ (?!from\b)\w+\?")
+_AT_THE_LINE = re.compile(
+    r"\bwhat\b[^.?]* (?:when|while|after|before|once) line \d+ (?!from\b)\w+\?"
+)
 # "My tests haven't hit line 9. Which input would?": what was so until now
 _UNTIL_NOW = re.compile(
-    r"\b(?:can't|cannot|couldn't|could not|haven't|have not|hasn't|has never|wasn't|was never|never|"
+    r"\b(?:can't|cannot|couldn't|could not|haven't|have not|hasn't|has never|wasn't|was never|"
+    r"never|"
     r"don't|isn't) (?:seem to |been |yet |managed to |\w+ by |run |hit )[^.?!]*[.:;](?= )"
 )
 _LEFT_OUT = re.compile(
@@ -63,13 +80,20 @@ _LEFT_OUT = re.compile(
 )
 _ASKED_FOR = (
     (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
-    (r"\bhow many times\b", r"\bhow (?:many|often)\b|\bnumber of\b|\bcount\b|\btimes\b|\btally\b|\bwhat(?:'s| is| was) the total\b"),
+    (
+        r"\bhow many times\b",
+        r"\bhow (?:many|often|frequently)\b|\bnumber of\b|\bcount\b|\btimes\b|\btally\b|"
+        r"\bwhat(?:'s| is| was) the total\b",
+    ),
     (
         r"\bfor which input\b|\bname (?:two|three|an)\b",
         r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
-        r"\bhow (?:would|could|can|do) (?:you|i|we)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
-        r"\bwhere would\b|\btell me (?:an?|one|some)\b|\b(?:suggest|construct|build|dream up|make up|invent|design|"
-        r"write)\b|\blet's (?:have|see)\b|\bchoose\b|\bcome up with\b|\bshow\b|\bneed\b",
+        r"\bhow (?:would|could|can|do|might) (?:you|i|we|one)\b|\bi(?:'m (?:after|looking for)|"
+        r" want| need)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
+        r"\bwhere would\b|\btell me (?:an?|one|some)\b|\b(?:suggest|construct|build|dream up|"
+        r"make up|invent|design|"
+        r"write)\b|\b(?:let's (?:have|see)|hand me)\b|\bchoose\b|\bcome up with\b|\bshow\b|"
+        r"\bneed\b",
     ),
     (
         r"\brunning time\b",

@@ -27,7 +27,7 @@ def with_values(wording: str, probe: Probe) -> str:
     """``wording`` with a text of the probe that is spelled or described in quotes, as the probe has
     it: "open paren, close paren" is "()"."""
     for match in reversed(list(_SPELLED.finditer(wording))):
-        text = "".join(_SIGNS.get(sign, sign) for sign in re.findall(r"[a-z]+", match.group()))
+        text = "".join(str(_SIGNS.get(sign, sign)) for sign in re.findall(r"[a-z]+", match.group()))
         if f'"{text}"' in probe.text:
             wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
     for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
@@ -41,7 +41,9 @@ def with_values(wording: str, probe: Probe) -> str:
 
 
 _SIGNS = {"dot": ".", "hash": "#", "star": "*", "space": " ", "dash": "-"}
-_SPELLED = re.compile(r"\b(?:[a-z]|space|dot|hash|star|dash)(?:, (?:[a-z]|space|dot|hash|star|dash)\b)+")
+_SPELLED = re.compile(
+    r"\b(?:[a-z]|space|dot|hash|star|dash)(?:, (?:[a-z]|space|dot|hash|star|dash)\b)+"
+)
 _SOME_SIGNS = re.compile(
     r"\b(?:an?|one|two|three|four|five|six) (?:dot|hash|star|space|dash|[a-z](?='?s?\b))(?:es|"
     r"'?s)?\b"
@@ -82,7 +84,7 @@ def readings(case: Case) -> Iterator[str]:
         lambda text: [_ONE.sub("1", text)],
         lambda text: [_ONLY_ONE.sub("1 ", text)],
         lambda text: [_VERSIONS.sub("", text)],
-        lambda text: [_SUMMED_UP.sub("", text)],
+        lambda text: [_SUMMED_UP.sub(lambda m: _COUNT_WORD.sub("", m.group()), text)],
         lambda text: [_MORE.sub("more", text) if "grow with" in case.probe.text else text],
         lambda text: [_CALLS.sub(lambda m: _counted_calls(m, case), text)],
         lambda text: [_said_before(text)],
@@ -102,13 +104,14 @@ _ONLY_ONE = re.compile(r"\b(?:a |just one |only one |one )?(?:single|lone|sole) 
 _VERSIONS = re.compile(
     r"\btwo (?=versions|variants|programs|results|answers|of them\b)", re.IGNORECASE
 )
-# "three ones and two twos: 1, 1, 1, 2, 2"
-_SUMMED_UP = re.compile(
-    r"\b(?:(?:an?|one|two|three|four|five) (?:zero|one|two|three|four|five|six)(?:e?s)?\b(?:,? and |, )?)+"
-    r"(?=: )",
-    re.IGNORECASE,
+# "three ones and two twos: 1, 1, 1, 2, 2", "three opening and one closing: "((()""
+_SUMMED_UP = re.compile(r"[^.?!:;]*(?=: (?:minus )?[\d\"])")
+_COUNT_WORD = re.compile(
+    r"\b(?:one|two|three|four|five|six|zero)\b(?! (?:is|was|be)\b)", re.IGNORECASE
 )
-_MORE = re.compile(r"\b(?:one|two|ten) more\b|\b\w+ times (?:as|more)\b|\btwice as\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:one|two|ten) more\b|\b\w+ times (?:as|more)\b|\btwice as\b", re.IGNORECASE
+)
 _CALLS = re.compile(r"\b(\w+) (?:more )?(calls)\b(?=[:,]| in a row)", re.IGNORECASE)
 
 
@@ -116,7 +119,9 @@ def _counted_calls(match: re.Match[str], case: Case) -> str:
     """ "Three calls: ..." without its number, where the probe makes three."""
     found, text = numbers_in(match.group(1)), case.probe.text
     made = text.count(";") + 1 if "you call" in text else 0
-    return match.group(2) if found and made and found[0].value in (made, made + 1) else match.group()
+    return (
+        match.group(2) if found and made and found[0].value in (made, made + 1) else match.group()
+    )
 
 
 # "No towns" is no number of towns; "the second trip round the loop" is two passes.

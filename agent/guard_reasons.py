@@ -8,9 +8,16 @@ from __future__ import annotations
 import re
 
 from agent.guard_readings import Case
-from agent.guard_words import CLAIMS, CONSEQUENCE, NEUTRAL, REASON, SO_ASKS, brings_in, without_quoted
-
-_WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+from agent.guard_words import (
+    CLAIMS,
+    CONSEQUENCE,
+    NAME,
+    NEUTRAL,
+    REASON,
+    SO_ASKS,
+    brings_in,
+    without_quoted,
+)
 
 
 def gives_a_reason(case: Case) -> bool:
@@ -25,7 +32,7 @@ def gives_a_reason(case: Case) -> bool:
         return True
     if own.startswith("for which input") and _A_KIND_OF_INPUT.search(text):
         return True
-    known = {w.lower() for w in _WORD.findall(f"{own} {case.source.replace('_', ' ')}")}
+    known = {w.lower() for w in NAME.findall(f"{own} {case.source.replace('_', ' ')}")}
     *before, _ = _BEFORE_THE_QUESTION.split(text)
     return any(_says_what_happens(sentence, own, known) for sentence in before)
 
@@ -53,16 +60,19 @@ _GOES_UP = re.compile(r"\bgo(?:es)? up\b", re.IGNORECASE)
 _DIFFER = re.compile(r"\bdiffers?\b", re.IGNORECASE)
 # "For which input, say one with no letters": the input is what is asked.
 _A_KIND_OF_INPUT = re.compile(
-    r"(?:, (?:say|for instance|for example|such as|like|perhaps|maybe)|\b(?:for instance|such as)),?"
+    r"(?:, (?:say|for instance|for example|such as|like|perhaps|maybe)|\b(?:for instance|"
+    r"such as)),?"
     r" (?:one|an?|when|with|if|where|the)\b|"
     r", of (?:just |only )?(?:one|a single|length|size)\b|"
-    r"\b(?:would|will) (?:do|suffice|work)\b(?=[^?]*[.:;] )|, with (?!what|which|a different|another)\b(?=[^,?]*\?)",
+    r"\b(?:would|will) (?:do|suffice|work)\b(?=[^?]*[.:;] )|, with (?!what|which|a different|"
+    r"another)\b(?=[^,?]*\?)",
     re.IGNORECASE,
 )
 # "... the leftmost pole would be ignored": what the change does, where only its input is asked.
 _EFFECT = re.compile(
     r", (?!then |that |it |we )[^,?]* would\b(?! (?:say|read|become|be an?\b))|"
-    r"\b(?:we|it|you|they)(?:'d| would) (?:then )?(?:skip|miss|lose|count|start|stop|drop|leave|go|take|"
+    r"\b(?:we|it|you|they)(?:'d| would) (?:then )?(?:skip|miss|lose|count|start|stop|drop|leave|"
+    r"go|take|"
     r"never|not|always|only|also|keep|look|compare)\b",
     re.IGNORECASE,
 )
@@ -72,6 +82,8 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
     """A claim or a consequence in ``sentence``, or words of its own that are not of an input."""
     if own.startswith("in the worst case") and not _ON_SIZE.search(sentence):
         return bool(_PLAIN.search(sentence))
+    if own.startswith("can a call of") and not _WHO_CALLS.search(sentence):
+        return True
     if _ABOUT_THE_CODE.search(sentence) or (own.startswith("if line") and _EFFECT.search(sentence)):
         return True
     plain, free = _AN_INPUT.sub("", sentence), 0
@@ -85,7 +97,11 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
         return True
     if CONSEQUENCE.search(_CALLED_BEFORE.sub("", plain)):
         return True
-    if any(_new_words(m.group(1), known) for m in _DONE_TO_IT.finditer(plain)):
+    if not own.startswith("in the worst case") and _SIZES.search(plain):
+        return True
+    if any(
+        _new_words(" ".join(filter(None, m.groups())), known) for m in _DONE_TO_IT.finditer(plain)
+    ):
         return True
     said = [*_SAYS_AN_INPUT.finditer(sentence)]
     # a lawn, stamps, a lift: what the numbers are of gives no reason; what stands behind may
@@ -137,9 +153,11 @@ def _changes_the_line(sentence: str, own: str) -> bool:
 
 # "so it just says less than", "a typo makes it minus", "it isn't less than any more"
 _CHANGE = re.compile(
-    r"\bso (?:that )?(?:it|line \d+|the \w+|there|we|you)(?: (?:now|just|only|then|simply|"
+    r"\bforgot\b|\bso (?:that )?(?:it|line \d+|the \w+|there|we|you)(?: (?:now|just|only|then|"
+    r"simply|"
     r"actually))* (?:says?|reads?|is|was|becomes?|has|had|would|compares?|uses?|starts?|"
-    r"began|begins?|ends?|takes?|gets?|got|adds|subtracts|multiplies|divides|tests|checks)\b|\bmakes\b|\b(?:does |is |do )?n[o']t\b|\bno longer\b|"
+    r"began|begins?|ends?|takes?|gets?|got|adds|subtracts|multiplies|divides|tests|checks)\b|"
+    r"\bmakes\b|\b(?:does |is |do )?n[o']t\b|\bno longer\b|"
     r"\bisn't\b|\bdoesn't\b|\bno (?=equal)",
     re.IGNORECASE,
 )
@@ -151,7 +169,16 @@ _CALLED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "hello" is padded: done by the code
-_DONE_TO_IT = re.compile(r"\b(?:is|are|gets|get) (?:\w+ly )?(\w+ed)\b", re.IGNORECASE)
+_DONE_TO_IT = re.compile(
+    r"(?:\b(?:is|are|gets|get)|'re|'s) (?:\w+ly )?(\w+ed)\b|\b(\w+s) (?:out|off|away|back|past|"
+    r"over)\b|"
+    r"\b(?:is|are) (?:an?|the) (\w+) of\b",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(
+    r"\b(?:smaller|bigger|larger|shorter|higher|lower|fewer|taller|greater|getting \w+er)\b",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
     r"^(?:(?:now|so|okay|right|well),? )*(?:i|my|a (?:colleague|friend|user|customer|tester|"
     r"student)|some(?:one|body)|suppose|imagine|picture|let's|let us|say|assume|pretend)\b"
@@ -164,13 +191,27 @@ _ON_SIZE = re.compile(
     r"thousand|times|many|n|double|huge|scale\w*|input|inputs)\b",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+(?:'\w+)? ")
+_PLAIN = re.compile(
+    r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+(?:'\w+)? "
+)
 # "The loop needs a letter", "your check looks at both": what the code does in this very case.
 _ABOUT_THE_CODE = re.compile(
     r"^(?:so |now |well, |okay, )?(?:the|this|that|your|each|every) (?:\w+ )?(?:loop|function|code|"
     r"check|condition|pass|branch|search|method|iteration|round|test) "
-    r"(?:only |just |always |also )?(?!has|is|was|does|means|class|as|this|plus|minus)\w+s\b(?! on\b"
+    r"(?:only |just |always |also )?(?!has|is|was|does|means|class|as|this|plus|"
+    r"minus)\w+s\b(?! on\b"
     r"| round\b)",
+    re.IGNORECASE,
+)
+# Of a list that a call might change: what a caller does with it, and nothing that the code does.
+_WHO_CALLS = re.compile(
+    r"^(?:(?:now|so|okay|right|well|and|but|then|here),? )*(?:i|i'm|i'd|i've|we|we've|you|you've|"
+    r"you're|my|your|the caller|callers|a|"
+    r"an|some(?:one|body)|suppose|imagine|picture|let's|let|say|assume|pretend|take|think|after|"
+    r"once|when|if|"
+    r"before|having|given|with|for|consider|here's|this|next|one|look|look\w*|in|on|tell|quick|"
+    r"talk\w*|"
+    r"about|side|question|another|last|there|just|okay|right|and)\b",
     re.IGNORECASE,
 )
 _SAYS_AN_INPUT = re.compile(
@@ -181,7 +222,7 @@ _SAYS_AN_INPUT = re.compile(
 _AN_INPUT = re.compile(
     r"\bboth\b(?=[^.;]*\d)|\b(?:there are|there's|there is) no (?=\w+s\b)|"
     r"\bthere are (?=(?:\w+ )?(?:\d|two|three|four|five|zero)|several |many |a few |various )|"
-    r"\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one|the) "
+    r"\bthere(?:'s| is) (?=(?:just |only )?(?:an?|one|the|\d+) "
     r"(?!reason|bug|way|case|problem|chance|trick))|"
     r"\b(?:over|for|of|in|with|on) both\b|"
     r"\bnothing (?=in\b|else\b|but\b|more\b|on\b|at all (?:in|for)\b)",

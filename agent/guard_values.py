@@ -175,13 +175,17 @@ def _a_thing(text: str, number: Spotted) -> bool:
     return text[number.start : number.end].lower() == "one" and bool(
         re.match(r"\s+(?:person|where|included|closing|opening)\b", text[number.end :])
         or re.search(
-            r"\b(?:other|first|last|closing|opening|quick|easy|new|next|odd|another|me|us|which)\s+$",
+            r"\b(?:other|first|last|closing|opening|quick|easy|new|next|odd|another|me|us|which|"
+            r"might|would|"
+            r"could|can|should|does)\s+$",
             text[: number.start],
             re.IGNORECASE,
         )
         or (
             re.search(r"\bthe\s+$", text[: number.start])
-            and re.match(r"\s+(?:with|that|which|in|on|for|we|you|where|it|\w+ing)\b", text[number.end :])
+            and re.match(
+                r"\s+(?:with|that|which|in|on|for|we|you|where|it|\w+ing)\b", text[number.end :]
+            )
         )
     )
 

@@ -68,7 +68,8 @@ _OF_ASKING = """
     bunch pay buy opening closing opened round brackets bracket parenthesis parentheses followed
     comparison equals sign strictly got somewhere hour hours brace braces paren parens square curly
     closed close exercise exercises reference references passed hold-on memory
-    too mutation mutant kill kills several few couple worry worried effect effects safe shared base bypassed avoided avoid
+    need too mutation mutant kill kills several few couple worry worried effect effects safe
+    shared base bypassed avoided avoid
     breakpoint debugger debug coverage tool editor typo typos slip slipped accident accidentally
     mistyped reviewer teammate boss student tester interviewee today tomorrow hypothetically tiny
     usual standard ordinary normal regular valid legal weird odd unusual strange edge corner
@@ -92,7 +93,10 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 # Where a context ends in what it asks: "n is 4, so how often does line 3 run?"
-SO_ASKS = r",\s*so (?=(?:(?:on|in|at|for|from|by|after) )?(?:what|which|how|where|would|can|could|does|is|will|do)\b)"
+SO_ASKS = (
+    r",\s*so (?=(?:(?:on|in|at|for|from|by|after) )?(?:what|which|how|where|would|can|could|does|"
+    r"is|will|do)\b)"
+)
 VERDICT = re.compile(
     r"\b(good (?:job|work|start|answer)|nice|well done|great|correct|exactly right|not quite|"
     r"incorrect|wrong|that's right|perfect|excellent|"
@@ -107,8 +111,10 @@ VERDICT = re.compile(
 )
 # Of the person, and of how the talk goes: "you looked lost", "I expected more", "an easier one".
 JUDGES = re.compile(
-    r"\byou(?:'re| are|'ve| have| were)? (?:(?:just|really|clearly|probably|certainly) )?(?:look(?:ed)?\b"
-    r"(?! (?:at|up|for|into)\b)|seem(?:ed)?|sound(?:ed)?|(?:did|do|doing) (?:\w+ )?(?:well|badly|fine)|"
+    r"\byou(?:'re| are|'ve| have| were)? (?:(?:just|really|clearly|probably|"
+    r"certainly) )?(?:look(?:ed)?\b"
+    r"(?! (?:at|up|for|into)\b)|seem(?:ed)?|sound(?:ed)?|(?:did|do|doing) (?:\w+ )?(?:well|badly|"
+    r"fine)|"
     r"mixed|forgot|missed|overlooked|didn't (?:see|get|know|understand)|messed|got (?:it|that) )|"
     r"\b(?:an? )?(?:easier|harder|simpler) (?:one|question)\b|\bexpected (?:more|better)\b|"
     r"\b(?:hurry|lovely|well done|impressive|disappoint\w+|belongs in)\b",
@@ -119,7 +125,8 @@ ASKS = (
     r"(?:could|can|would|will) you"
 )
 STACKED = re.compile(
-    rf"(?:,\s*|\b)(?:(?:and|also|then|(?<!the )(?<!a )plus)\s+(?:(?:on|in|at|for|by)\s+)?(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
+    rf"(?:,\s*|\b)(?:(?:and|also|then|(?<!the )(?<!a )plus)\s+(?:(?:on|in|at|for|"
+    rf"by)\s+)?(?:{ASKS}|does|do|is|are)|or\s+(?:{ASKS}))\b",
     re.IGNORECASE,
 )
 ASKED = re.compile(
@@ -131,7 +138,8 @@ ORDERS = re.compile(
     r"(?:^|[.:;,]\s+)(?:please,?\s+|now,?\s+|so,?\s+|then,?\s+|and\s+)?(?:tell|count|name|"
     r"give|say|work|predict|find|think|show|describe|pick|walk|trace|explain|list|state|"
     r"read|let me|spell|report|note|identify|determine|compute|calculate|figure|point|direct|"
-    r"lead|take|let's (?:have|see|get|hear) an? (?!look)|construct|build|dream up|make up|invent|design|suggest|write|come up|choose|"
+    r"lead|take|hand me|get me|let's (?:have|see|get|hear) an? (?!look)|construct|build|dream up|"
+    r"make up|invent|design|suggest|write|come up|choose|"
     r"i'm (?:after|looking for))\b[^.?!]*[.!]?$|"
     r"\b(?:and|then) (?:tell|give|show) (?:me|us) (?:what|where|which|how|the)\b[^.?!]*[.!]?$",
     re.IGNORECASE,
@@ -139,25 +147,31 @@ ORDERS = re.compile(
 # What tells why: none of these is said by a wording that only asks.
 REASON = re.compile(
     r"(?:^|[,.;:]\s*)(?:since|as (?:it|we|you|there|"
-    r"the|each|every|all|no|both)\b(?!(?: \w+){0,4}? (?:grow|get|go|walk|step|trace|run(?! out)|work|"
+    r"the|each|every|all|no|both)\b(?!(?: \w+){0,4}? (?:grow|get|go|walk|step|trace|run(?! out)|"
+    r"work|"
     r"loop|increase|become))|"
     r"given that|knowing that|considering "
     r"that)\b|\b(?:halv\w+|doubl(?:es|ed|ing)|divisible|sorted|unsorted|nested|duplicates?|"
     r"bearing in mind|, meaning|, where (?:the|nothing|no|all|every|each|it|both|none)\b|"
-    r", which (?:(?:both|all|then|only|always) )?(?:isn't|is|are|aren't|doesn't|does(?! \w+ \w)|can't|"
+    r", which (?:(?:both|all|then|only|always) )?(?:isn't|is|are|aren't|doesn't|does(?! \w+ \w)|"
+    r"can't|"
     r"never|makes|means|gets?|leaves?|goes|keeps?|stays?|comes|ends|takes|needs|fits|gives|puts)\b|"
     r"go(?:es|ing) (?:up|down)|descending|ascending|"
-    r"matches|matching|a match|but (?:is )?(?:not|never) (?:used|read|needed|changed|looked|touched)|"
+    r"matches|matching|a match|but (?:is )?(?:not|never) (?:used|read|needed|changed|looked|"
+    r"touched)|"
     r"fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"
     r"repeats|(?<!no longer )(?<!no longer give )(?<!not )(?<!isn't )the same|unused|useless|"
     r"needed|unneeded|redundant|matters?|(?:higher|lower|"
     r"bigger|smaller|greater|larger|shorter|fewer|more|less) than (?!or\b)|faster|slower|"
     r"quicker|once per|for each|each time|every time|constant|linear|quadratic|cubic|"
-    r"logarithmic|exponential|squared|increasing|decreasing|rising|falling|all (?:level|flat)(?! at)|alike|"
+    r"(?<!line )\w+, which \w+s (?:out|off|up|down|away|over|back|it|the|an?|no)|logarithmic|"
+    r"exponential|squared|increasing|decreasing|rising|falling|all (?:level|flat)(?! at)|alike|"
     r"identical|distinct|unbalanced|palindrom\w+|symmetric\w*|adjacent|consecutive|forgotten|"
-    r"ignored|discarded|overwritten|wasted|with [^,.?]* being \w+ed|every (?:element|number|entry|item|one|value|"
+    r"ignored|discarded|overwritten|wasted|with [^,.?]* being \w+ed|every (?:element|number|"
+    r"entry|item|one|value|"
     r"letter|character)|per (?:pass|round|call|element|entry|item|iteration|step|letter|number)|"
     r"too (?:many|few|much|little|early|late|soon|big|small|large|long|short|far|high|low)|"
+    r"(?:one|two|an?) (?:pass|round|time|call|step|run) per|exceeds|beats|dominates|precedes|"
     r"all (?:it|that|they|we|you) (?:ever )?(?:does|do|takes?|reads?|is|needs?)|"
     r"(?:from )(?:large|big|small|high|low|left|right)\w* to)\b|\bequal\b(?! to)",
     re.IGNORECASE,
@@ -171,17 +185,22 @@ NOT_THERE = re.compile(
 )
 CLAIMS = re.compile(
     r"\b(?:nothing|never|always|nobody|none|both|everything|does not|doesn't|do not|don't|is not|"
-    r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's|but (?:the|it|its|not|we|no)|"
+    r"isn't|are not|aren't|no longer|cannot|can't|won't|will not|there is|there are|there's|"
+    r"but (?:the|it|its|not|we|no)|"
     r"(?:covers|does|makes|breaks|fixes|solves|stops|ends|decides|settles) it|"
-    r"and (?:we|it|they) (?:visit|see|check|find|meet|stay|need|know|compare|leave|return|exit|drop|skip)|"
-    r"and (?:it's|it is) the|not (?:one|any|a single) (?!of\b)|no \w+ (?:can|could|will|is|are|ever))\b",
+    r"and (?:we|it|they) (?:visit|see|check|find|meet|stay|need|know|compare|leave|return|exit|"
+    r"drop|skip)|"
+    r"and (?:it's|it is) the|not (?:one|any|a single) (?!of\b)|no \w+ (?:can|could|will|is|are|"
+    r"ever)|nowhere|no (?:rounds|passes|loop|iterations)|"
+    r"every(?! call\b| time\b| \w+ (?:is|being|at|set|are)\b)|only (?:one|a single) \w+ (?!is\b|"
+    r"has\b)\w+s)\b",
     re.IGNORECASE,
 )
 # What follows from an input: a hint, where a question's context only says what the input is.
 CONSEQUENCE = re.compile(
     r"\bso (?:not|we|it(?!'s)|you|there|no|none|nothing|all|both|every\w*)\b|\b(?:gets?|got|come|"
     r"comes|came|"
-    r"turns?|ends?) (?:stuck|out|up)\b|\b(?:(?<!that )makes|(?<!that )means|forgot|caught|"
+    r"turns?|ends?) (?:stuck|out|up)\b|\b(?:(?<!that )makes(?! up)|(?<!that )means|forgot|caught|"
     r"already|still full|only (?:reads?|looks|compares|copies)|stuck|enough|survives?|wins?|"
     r"finds?|cannot|hence|thus|therefore|straight away|(?:leaves|exits|returns|breaks|"
     r"ends) (?:at|on|after|before)|only ever|just reads?)\b",
@@ -203,3 +222,10 @@ def brings_in(pattern: re.Pattern[str], wording: str, own: str) -> bool:
         m.group(0).lower().strip(" ,.;:") not in own.lower()
         for m in pattern.finditer(without_quoted(wording))
     )
+
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
+
+
+def names_in(text: str) -> set[str]:
+    return set(NAME.findall(text))

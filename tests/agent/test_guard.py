@@ -94,15 +94,20 @@ GOOD = [
     (CHANGED, "Line 5 loses its one, so it just adds zero. Which nums and target show it?"),
     (CHANGED, "A typo on line 5 makes the one a zero. Which input would show me the mistake?"),
     (CHANGED, "Put a zero for the one on line 5. Where would the answer no longer be the same?"),
-    (CHANGED, "Line 5 has a zero where its one should be. Which input would tell the two versions "
-     "apart?"),
+    (
+        CHANGED,
+        "Line 5 has a zero where its one should be. Which input would tell the two versions apart?",
+    ),
     # what an input is, said by what it is not
     (EMPTY, "Nothing in nums, an empty list, and target is 3. What does count_up return?"),
     (DOTS, "There's just the one row in nums, two dots. What comes out of count_up?"),
     (SAME, "As we go over 4, 4, 4 with target 3, what does count_up end up returning?"),
     (SAME, "nums is 4, 4, 4 and target is 3, so what does count_up return?"),
     # the calls that were made
-    (TWICE, "count_up has been called twice already. Next time, on which line does count_up return?"),
+    (
+        TWICE,
+        "count_up has been called twice already. Next time, on which line does count_up return?",
+    ),
     (TWICE, "Two calls: count_up, count_up. When I call it again, on which line does it return?"),
     (COST, "What does one more element in nums mean for the time of count_up, in terms of growth?"),
     (COPY, "I worry about side effects: can count_up possibly change nums, my list?"),
@@ -130,25 +135,31 @@ GOOD = [
 ]
 
 BAD = [
-    (NEVER, "not one question", "For which input does line 5 never run? Think of one with no nums."),
+    (NEVER, "not one question", "For which input does line 5 never run? Think of one with no "
+     "nums."),
     (NEVER, "gives a reason", "For which input does line 5 never run, say one with large nums?"),
     (NEVER, "gives a reason", "Large nums would do. For which input does line 5 never run?"),
-    (NEVER, "gives a reason", "Line 5 is skipped if nums is short. For which input does it never run?"),
+    (NEVER, "gives a reason", "Line 5 is skipped if nums is short. For which input does it "
+     "never run?"),
     (NEVER, "asks something else", "What goes into total when line 5 runs?"),
     (CHANGED, "gives a reason", "With a zero for the one on line 5 we'd skip a number. For which "
      "input would the answer change?"),
     (CHANGED, "judges", "Your mistake on line 5 was a zero for the one. Which input shows it?"),
-    (SAME, "gives a reason", "nums is 4, 4, 4 and target 3, so not a number counts. What does count_up "
+    (SAME, "gives a reason", "nums is 4, 4, 4 and target 3, so not a number counts. What does "
+     "count_up "
      "return?"),
-    (SAME, "gives a reason", "4, 4, 4 is padded with blanks. For target 3, what does count_up return?"),
+    (SAME, "gives a reason", "4, 4, 4 is padded with blanks. For target 3, what does count_up "
+     "return?"),
     (SAME, "gives a reason", "In 4, 4, 4 no number can be below 3, so what does count_up return?"),
     (SAME, "gives a reason", "For nums 4, 4, 4, which gets walked twice, and target 3, what does "
      "count_up return?"),
     (COPY, "gives a reason", "Can count_up change the caller's nums, when all it does is read it?"),
     (COST, "gives a reason", "The loop needs every number. How does the time of count_up grow with "
      "the length of nums?"),
-    (SAME, "judges", "You looked a bit lost. For nums 4, 4, 4 and target 3, what does count_up return?"),
-    (SAME, "names what is not in the code", "With nums 4, 4, 4, target 3 and the gravel option off, "
+    (SAME, "judges", "You looked a bit lost. For nums 4, 4, 4 and target 3, what does count_up "
+     "return?"),
+    (SAME, "names what is not in the code", "With nums 4, 4, 4, target 3 and the gravel option "
+     "off, "
      "what does count_up return?"),
     (SAME, "changes a number", "Two nums of 4 and a target of 3. What does count_up give?"),
     (DOTS, "changes a value", "The nums are a single row, three dots. What does count_up say?"),

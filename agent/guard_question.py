@@ -1,0 +1,79 @@
+"""Whether a wording is one question. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.guard_readings import Case
+from agent.guard_words import ASKED, NEUTRAL, ORDERS, STACKED, names_in, without_quoted
+
+
+def not_one_question(case: Case) -> bool:
+    """One question mark, at the end, or none and an order ("Tell me how often ...")."""
+    if "n which line" in case.probe.text:
+        case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
+    text = _WHAT_IF.sub("", without_quoted(case.wording.strip().rstrip("\"'")))
+    text = _without_the_tail(_AGAIN.sub(", ", text), case)
+    if _ABOUT.search(text):
+        return True
+    marks = text.count("?")
+    if marks > 1 or (marks == 1 and not text.endswith("?")):
+        return True
+    if not marks and not ORDERS.search(text):
+        return True
+    text = _WALK.sub("", text)
+    own = case.probe.text.lower()
+    return any(
+        match.group(0).lower().strip(", ") not in own and ASKED.search(text, 0, match.start())
+        for match in STACKED.finditer(text)
+    )
+
+
+# "What if line 9 said less? Give me an input." and "When do we skip line 5? Just one example."
+_WHAT_IF = re.compile(
+    r"^(?:and |so |now )?(?:what if|how about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only|i (?:want|"
+    r"need)) (?:an?|one|the)\b[^?]*$",
+    re.IGNORECASE,
+)
+# "Where does it stop? Tell me the line it returns on."
+_SAY_THE_LINE = re.compile(
+    r"\?\s+(?:tell|give|show|point|name)(?: me)?(?: to)? (?:the|that) line\b[^?]*$", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\?\s+(?=(?:i mean|that is|in other words|or rather|put differently)\b)", re.IGNORECASE
+)
+
+
+def _without_the_tail(text: str, case: Case) -> str:
+    """Without a sentence that, behind the question, only says what to answer with: "One example is
+    fine.", "Give me a count and letters, please.", "Is there such an input? Which one?\""""
+    question, mark, tail = text.partition("?")
+    if not mark or not _SEEKS.search(case.probe.text) or _WHY.search(tail):
+        return text
+    if _WHICH_ONE.fullmatch(tail.strip()):
+        return f"{question}?"
+    known = names_in(f"{case.probe.text} {case.source}".lower())
+    brought = set(re.findall(r"[a-z]+", tail.lower())) - known - NEUTRAL - _IS_ENOUGH
+    return f"{question}?" if "?" not in tail and not brought else text
+
+
+_SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b")
+_WHY = re.compile(
+    r"\b(?:why|how|explain|because|since|never|nothing|always|does|with|without|when|where|no|"
+    r"is (?!fine|enough|ok))\b",
+    re.IGNORECASE,
+)
+_WHICH_ONE = re.compile(
+    r"(?:(?:and )?if so,? )?(?:which|what)(?: ones?| inputs?| would (?:it|that) be| is it)?\?", re.I
+)
+_IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok", "m", "ll", "d"})
+_ABOUT = re.compile(
+    r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
+)
+_WALK = re.compile(
+    r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"
+    r"work)\b[^?]*?,? "
+    r"and (?=(?:then )?(?:tell|say|give)\b)",
+    re.IGNORECASE,
+)
