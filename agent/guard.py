@@ -148,6 +148,7 @@ def _names_what_is_not_there(case: Case) -> bool:
 # Of calls that are open, and of ways to look at a run: no parts of the code.
 _CALLS = re.compile(
     r"\bstack of (?:\w+ )?calls\b|\b(?:call|recursion) (?:stack|tree)\b|"
+    r"\btree (?=(?:for|of) (?:the )?(?:calls?\b|recursion\b|\w+ of \d))|"
     r"(?<=calls are )on the stack\b|\bcalls (?:\w+ ){0,3}on the stack\b|\bqueue up\b|"
     r"\bcounter (?=(?:on|at|next to|beside) line\b)",
     re.IGNORECASE,

@@ -28,6 +28,12 @@ def asks_something_else(case: Case) -> bool:
         return True
     if _grows_with_another(case):
         return True
+    if _WHY.search(said) and not _WHY.search(own):
+        return True
+    if _WHICH_LINE.search(said) and not re.search(r"\bwhich line\b", own):
+        return True
+    if "how many times is" in own and _AT_ONCE.search(said):
+        return True
     wanted = next((pattern for asked, pattern in _ASKED_FOR if re.search(asked, own)), "")
     return bool(wanted) and not re.search(wanted, said)
 
@@ -43,7 +49,10 @@ def _grows_with_another(case: Case) -> bool:
 
 
 _INPUTS = frozenset({"input", "inputs", "length", "size", "longer"})
-_OTHER_CASE = re.compile(r"\bbest[ -]case\b|\bat best\b|\bon average\b|\baverage[ -]case\b")
+_WHY = re.compile(r"\bwhy\b")
+_WHICH_LINE = re.compile(r"\b(?:which|what) line (?!(?:\d+|of|you|we|i)\b)")
+_AT_ONCE = re.compile(r"\bat most\b|\bat (?:the same time|once)\b|\bopen\b|\bdeep(?:est)?\b")
+_OTHER_CASE = re.compile(r"\baverage\b|\btypical(?:ly)?\b|\bbest[ -]case\b|\bat best\b")
 _HOW_OFTEN = re.compile(r"\bhow (?:many|often)\b")
 # of a function that gives a number: "how many does it report?"
 _HOW_MANY = re.compile(
@@ -79,6 +88,19 @@ _LEFT_OUT = re.compile(
     r"\bexcluding\b|\bexcept\b|\bapart from\b"
 )
 _ASKED_FOR = (
+    (
+        r"\bat most how many calls\b",
+        r"\bmost\b|\bdeep|\bmax|\bonce\b|\bsame time\b|\bsimultaneous|\btogether\b|\bnest|"
+        r"\bat (?:any|one|a|its)\b|\bdepth\b|\bstack\b|\bpeak\b|\bopen\b|\bhigh|\blevels?\b|"
+        r"\brecord\b|\bmoment\b|\bparallel\b|\bpending\b|\bprogress\b|\bactive\b|\blargest\b",
+    ),
+    (
+        r"^can a call of \w+ change\b",
+        r"\bchang|\balter|\bmodif|\bmutat|\btouch|\bdiffer|\bsame\b|\b(?:side )?effect|\baffect|"
+        r"\bunchanged\b|\bintact\b|\bedit|\bwrit|\bsafe|\buntouched\b|\bas (?:it|they) (?:was|"
+        r"were)\b|"
+        r"\btamper|\bdamag|\bhurt|\bmess|\bspoil|\bdisturb|\bunlike\b|\brearrang|\bupdat|\bharm",
+    ),
     (r"\bwhich line\b", r"\blines?\b|\bwhere\b"),
     (
         r"\bhow many times\b",

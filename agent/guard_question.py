@@ -41,7 +41,9 @@ _SAY_THE_LINE = re.compile(
     r"\?\s+(?:tell|give|show|point|name)(?: me)?(?: to)? (?:the|that) line\b[^?]*$", re.IGNORECASE
 )
 _AGAIN = re.compile(
-    r"\?\s+(?=(?:i mean|that is|in other words|or rather|put differently)\b)", re.IGNORECASE
+    r"\?\s+(?=(?:i mean|that is|in other words|or rather|put differently)\b|"
+    r"what(?:'s| is) the (?:return(?:ed)? value|result|answer)\?$|what \w+ does \w+ return\?$)",
+    re.IGNORECASE,
 )
 
 
@@ -73,7 +75,7 @@ _ABOUT = re.compile(
 )
 _WALK = re.compile(
     r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"
-    r"work)\b[^?]*?,? "
+    r"figure|try|play|think|work)\b[^?]*?,? "
     r"and (?=(?:then )?(?:tell|say|give)\b)",
     re.IGNORECASE,
 )

@@ -127,7 +127,9 @@ def _counted_calls(match: re.Match[str], case: Case) -> str:
 # "No towns" is no number of towns; "the second trip round the loop" is two passes.
 _NO_THINGS = re.compile(r"\bno (\w+s)\b", re.IGNORECASE)
 _CALLED_TWICE = re.compile(
-    r"\b(\w+ (?:minus )?\w+) (?:(?:is|was|gets|being) )?(?:called |run )?twice\b", re.IGNORECASE
+    r"\b(\w+ (?:minus )?\w+) (?:(?:is|was|gets|being) )?(?:called |run )?"
+    r"(?:twice\b|(?:and )?then (?:called |run )?again\b)",
+    re.IGNORECASE,
 )
 _NTHS = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
 _NTH_PASS = re.compile(

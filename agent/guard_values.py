@@ -18,7 +18,44 @@ from tools.spoken_numbers import Spotted, numbers_in
 def numbers_changed(case: Case) -> bool:
     """Whether they differ in every way in which the wording can be read: "four zeros" may be 0, 0,
     0, 0, "one row" may say how many there are or be there for itself."""
+    if _calls_differ(case) or _children_differ(case):
+        return True
     return all(_numbers_differ(replace(case, wording=text)) for text in readings(case))
+
+
+def _calls_differ(case: Case) -> bool:
+    """A call with a value that the probe does not call it with, or its calls in another order."""
+    own, said = _calls(case.probe.text, case), _calls(case.wording, case)
+    if "you call" not in case.probe.text:
+        return False
+    if set(said) - set(own):
+        return True
+    orders = [own, own[-1:] + own[:-1]] if "after that" in case.probe.text else [own]
+    return sorted(said) == sorted(own) and said not in orders
+
+
+def _calls(text: str, case: Case) -> list[tuple[str, str]]:
+    """``enter 3`` and ``open "a"``, as they come."""
+    methods = "|".join(function.name for function in read_facts(case.source).functions)
+    return re.findall(rf"\b({methods}) (\"[^\"]*\"|\d+)", text)
+
+
+def _children_differ(case: Case) -> bool:
+    """A tree with its values in other places: "left child 0" as "left child minus 3"."""
+    own, said = _children(case.probe.text), _children(case.wording)
+    return "left child" in own and any(own.get(place) != said[place] for place in said)
+
+
+def _children(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for place, value in _CHILD.findall(text.lower()):
+        found.setdefault(place, []).append(value)
+    return found
+
+
+_CHILD = re.compile(
+    r"\b(root|left child|right child)(?: is| of| being| as| at)? ((?:minus )?\d+)\b"
+)
 
 
 def _numbers_differ(case: Case) -> bool:
@@ -69,6 +106,9 @@ def _without_the_old_line(
 
 
 def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
+    whole = [other for other in said if sorted(other) == sorted(run)]
+    if whole:
+        return any(list(other) == list(run) for other in whole)
     flat = [n for other in said for n in other]
     return any(flat[at : at + len(run)] == list(run) for at in range(len(flat) - len(run) + 1))
 
@@ -123,8 +163,15 @@ def values_changed(case: Case) -> bool:
 
 def _values_differ(case: Case) -> bool:
     said, own = values(case.wording), values(case.probe.text)
+    if _NESTED_EMPTY.search(case.wording) and not _NESTED_EMPTY.search(case.probe.text):
+        return True
     bare = [v for v in own if v not in said and v.isalnum() and _says_bare(case.wording, v)]
     return sorted([*said, *bare]) != own
+
+
+_NESTED_EMPTY = re.compile(
+    r"\blist (?:with|holding|containing|of|that holds)(?: just| only)? an? empty\b", re.IGNORECASE
+)
 
 
 def _says_bare(wording: str, value: str) -> bool:
@@ -142,7 +189,7 @@ def says(text: str, form: str) -> bool:
 
 _REPEATED = re.compile(
     r"\b(twice|thrice|(?<!at )(?<!even )once(?! (?:line|the|it|we|you|there|this|that|all|again|"
-    r"more)\b)(?! \w+ (?:has|have|is|returns?|finish\w*|runs?|ends?|stops?)\b))\b",
+    r"more)\b)(?! \w+ (?:\d+|\"\w+|has|have|is|returns?|finish\w*|runs?|ends?|stops?)\b))\b",
     re.IGNORECASE,
 )
 _REPEATS = {"once": "one time", "twice": "two times", "thrice": "three times"}

@@ -117,7 +117,7 @@ JUDGES = re.compile(
     r"fine)|"
     r"mixed|forgot|missed|overlooked|didn't (?:see|get|know|understand)|messed|got (?:it|that) )|"
     r"\b(?:an? )?(?:easier|harder|simpler) (?:one|question)\b|\bexpected (?:more|better)\b|"
-    r"\b(?:hurry|lovely|well done|impressive|disappoint\w+|belongs in)\b",
+    r"\bi (?:doubt|bet)\b|\b(?:hurry|lovely|well done|impressive|disappoint\w+|belongs in)\b",
     re.IGNORECASE,
 )
 ASKS = (

@@ -78,6 +78,29 @@ COPY = probe(
     Key("choice", "no", FOUND, options=(Option("yes", ("yes",)), Option("no", ("no",)))),
     "count_up", "nums",
 )  # fmt: skip
+DOOR = """\
+def enter(when):
+    return when
+
+def leave(when):
+    return when
+"""
+CALLS = probe(
+    "If you call enter 0; then enter 5, what does enter 10 return after that?",
+    Key("value", 10, FOUND), "enter",
+)  # fmt: skip
+TREE = probe(
+    "If nums is the tree with root 1, left child 0 and right child 3, what does count_up return?",
+    Key("value", 1, FOUND), "count_up",
+)  # fmt: skip
+OPEN = probe(
+    "If nums is the list 4, 1, at most how many calls of count_up are open at the same time?",
+    Key("value", 1, FOUND), "count_up",
+)  # fmt: skip
+CALLED = probe(
+    "If nums is the list 4, 1, how many times is count_up called in all, counting the first call?",
+    Key("value", 1, FOUND), "count_up",
+)  # fmt: skip
 KEYWORD = probe("If nums is a list with only 5, how many times does line 4 run?",
                 Key("value", 1, FOUND), "a", "is")  # fmt: skip
 
@@ -135,6 +158,14 @@ GOOD = [
 ]
 
 BAD = [
+    (SAME, "asks something else", "For nums 4, 4, 4 and target 3, which line does it return on?"),
+    (NEVER, "asks something else", "Why does line 5 never run for some input?"),
+    (CALLED, "asks something else", "For nums 4, 1, at most how many calls of count_up are open?"),
+    (OPEN, "asks something else", "For nums 4, 1, how many calls of count_up are there in total?"),
+    (COPY, "asks something else", "Does count_up hand back nums or a list of its own?"),
+    (TREE, "changes a number", "With root 1, left child 3 and right child 0, what is count_up?"),
+    (TIMES, "changes a number", "With target 3 and nums 1, 4, how many times does line 5 add to "
+     "total?"),
     (NEVER, "not one question", "For which input does line 5 never run? Think of one with no "
      "nums."),
     (NEVER, "gives a reason", "For which input does line 5 never run, say one with large nums?"),
@@ -223,7 +254,20 @@ def test_bad_wordings_are_refused_by_their_rule(asked: Probe, rule: str, wording
     assert rule in broken
 
 
-@pytest.mark.parametrize("asked", [TIMES, COST, EMPTY])
+@pytest.mark.parametrize(
+    ("wording", "rule"),
+    [
+        ("After enter 0 and enter 5, what does enter 10 return?", ""),
+        ("What will enter 10 return once enter 0 and enter 5 have been called?", ""),
+        ("After enter 5 and enter 0, what does enter 10 return?", "changes a number"),
+        ("After enter 0 and enter 10, what does enter 5 return?", "changes a number"),
+    ],
+)
+def test_calls_keep_their_values_and_their_order(wording: str, rule: str) -> None:
+    assert guard.refuse(wording, CALLS, DOOR) == rule
+
+
+@pytest.mark.parametrize("asked", [TIMES, COST, EMPTY, OPEN, CALLED, TREE, COPY, NEVER, CHANGED])
 def test_a_probes_own_text_always_passes(asked: Probe) -> None:
     assert guard.refuse(asked.text, asked, SOURCE) == ""
 
