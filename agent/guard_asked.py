@@ -111,6 +111,7 @@ _ASKED_FOR = (
         r"\bfor which input\b|\bname (?:two|three|an)\b",
         r"\bwhich\b|\bwhat\b|\binput\b|\bname\b|"
         r"\bhow (?:would|could|can|do|might) (?:you|i|we|one)\b|\bi(?:'m (?:after|looking for)|"
+        r"'d (?:love|like)|"
         r" want| need)\b|\bgive\b|\bfind\b|\bthink of\b|\bpick\b|"
         r"\bwhere would\b|\btell me (?:an?|one|some)\b|\b(?:suggest|construct|build|dream up|"
         r"make up|invent|design|"

@@ -14,7 +14,7 @@ def not_one_question(case: Case) -> bool:
     if "n which line" in case.probe.text:
         case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
     text = _WHAT_IF.sub("", without_quoted(case.wording.strip().rstrip("\"'")))
-    text = _without_the_tail(_AGAIN.sub(", ", text), case)
+    text = _without_the_tail(_in_other_words(text), case)
     if _ABOUT.search(text):
         return True
     marks = text.count("?")
@@ -23,6 +23,8 @@ def not_one_question(case: Case) -> bool:
     if not marks and not ORDERS.search(text):
         return True
     text = _WALK.sub("", text)
+    if _SEEKS.search(case.probe.text):
+        text = _AND_WHICH.sub("and ", text)
     own = case.probe.text.lower()
     return any(
         match.group(0).lower().strip(", ") not in own and ASKED.search(text, 0, match.start())
@@ -45,6 +47,20 @@ _AGAIN = re.compile(
     r"what(?:'s| is) the (?:return(?:ed)? value|result|answer)\?$|what \w+ does \w+ return\?$)",
     re.IGNORECASE,
 )
+
+
+# "What days and what amount would": one input
+_AND_WHICH = re.compile(
+    r"\band (?:what|which) (?=\w+ (?:would|will|do|can|could|should|make|get|give|show|now)\b)",
+    re.I,
+)
+
+
+def _in_other_words(text: str) -> str:
+    """With a question and its repetition as one: "How does it read this? I mean, what comes "
+    "back?\""""
+    joined = _AGAIN.sub(", ", text)
+    return joined if joined == text or "?" in joined else f"{joined.rstrip('.')}?"
 
 
 def _without_the_tail(text: str, case: Case) -> str:

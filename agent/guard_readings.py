@@ -83,7 +83,7 @@ def readings(case: Case) -> Iterator[str]:
         lambda text: [_NTH_PASS.sub(lambda m: f"{_NTHS[m.group(1).lower()]} passes", text)],
         lambda text: [_ONE.sub("1", text)],
         lambda text: [_ONLY_ONE.sub("1 ", text)],
-        lambda text: [_VERSIONS.sub("", text)],
+        lambda text: [_VERSIONS.sub("", _ONCE_MORE.sub("again", text))],
         lambda text: [_SUMMED_UP.sub(lambda m: _COUNT_WORD.sub("", m.group()), text)],
         lambda text: [_MORE.sub("more", text) if "grow with" in case.probe.text else text],
         lambda text: [_CALLS.sub(lambda m: _counted_calls(m, case), text)],
@@ -101,6 +101,7 @@ def readings(case: Case) -> Iterator[str]:
 
 # "A single hook" is 1 hook; "the two versions" are those that the probe compares.
 _ONLY_ONE = re.compile(r"\b(?:a |just one |only one |one )?(?:single|lone|sole) ", re.IGNORECASE)
+_ONCE_MORE = re.compile(r"\ba (?:second|third|fourth) time\b", re.IGNORECASE)
 _VERSIONS = re.compile(
     r"\btwo (?=versions|variants|programs|results|answers|of them\b)", re.IGNORECASE
 )
@@ -127,7 +128,7 @@ def _counted_calls(match: re.Match[str], case: Case) -> str:
 # "No towns" is no number of towns; "the second trip round the loop" is two passes.
 _NO_THINGS = re.compile(r"\bno (\w+s)\b", re.IGNORECASE)
 _CALLED_TWICE = re.compile(
-    r"\b(\w+ (?:minus )?\w+) (?:(?:is|was|gets|being) )?(?:called |run )?"
+    r"\b(\w+ (?:minus )?\w+) (?:(?:is|was|gets|being|has|been|happens|happened|called|run) )*"
     r"(?:twice\b|(?:and )?then (?:called |run )?again\b)",
     re.IGNORECASE,
 )

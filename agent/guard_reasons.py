@@ -26,6 +26,8 @@ def gives_a_reason(case: Case) -> bool:
     text = without_quoted(_SAYS_NO_REASON.sub("", case.wording), '"0"').strip()
     if own.startswith("in the worst case"):
         text = _GOES_UP.sub("grows", text)
+    elif own.startswith("can a call of"):
+        text = _THE_SAME.sub("unchanged", text)
     if brings_in(REASON, _without_the_change(text, own), own):
         return True
     if "answer change" not in own and _DIFFER.search(text):
@@ -43,6 +45,7 @@ _SAYS_NO_REASON = re.compile(
     r"(?:n't|\bnot|\bno longer|\bnever)(?: \w+){0,3}? the same\b|"
     r"\bthe same (?=list|input|text|call|run|one|line|object|time|moment|order)|"
     r"\b(?:where|when|which|that|how) (?:it|that|this) (?:really |actually )?matters\b|"
+    r"\bhow much (?:slower|faster|quicker|longer)\b|"
     r"(?<=\bthat )skips\b|(?<=\bwhich )skips\b|"
     r"\bnested\b(?= for| when| with| calls|,| on| lists?\b)",
     re.IGNORECASE,
@@ -56,6 +59,7 @@ def _without_the_change(text: str, own: str) -> str:
 
 
 _OR_MORE = re.compile(r"\b(?:less|greater) than (?=or\b)", re.IGNORECASE)
+_THE_SAME = re.compile(r"\b(?:be|stay|look) the same\b", re.IGNORECASE)
 _GOES_UP = re.compile(r"\bgo(?:es)? up\b", re.IGNORECASE)
 _DIFFER = re.compile(r"\bdiffers?\b", re.IGNORECASE)
 # "For which input, say one with no letters": the input is what is asked.
@@ -91,7 +95,7 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
         plain, free = "", 2
     elif _changes_the_line(sentence, own):
         plain, free = _CHANGE.sub("", plain), 3
-    elif _OPENS.search(sentence):
+    elif _OPENS.search(sentence) or sentence.endswith(" for me:"):
         plain, free = _OPENS.sub("", plain), 1
     if any(m.group(0).lower() not in own for m in CLAIMS.finditer(plain)):
         return True

@@ -105,7 +105,8 @@ VERDICT = re.compile(
     r"trivial|hard) (?:one|question)|come on|good (?:programmer|engineer|developer|coder)|"
     r"anyone (?:can|could|would) see|broken(?! (?:pattern|"
     r"text|string|input))|"
-    r"doesn't work|does not work|improve|better|struggl\w*|weak|poor|sloppy|lazy|"
+    r"doesn't work|does not work|(?:you|could|should|to) improve|better|struggl\w*|weak|poor|"
+    r"sloppy|lazy|"
     r"problem with|careless|clever|elegant)\b",
     re.IGNORECASE,
 )
@@ -140,7 +141,7 @@ ORDERS = re.compile(
     r"read|let me|spell|report|note|identify|determine|compute|calculate|figure|point|direct|"
     r"lead|take|hand me|get me|let's (?:have|see|get|hear) an? (?!look)|construct|build|dream up|"
     r"make up|invent|design|suggest|write|come up|choose|"
-    r"i'm (?:after|looking for))\b[^.?!]*[.!]?$|"
+    r"i'm (?:after|looking for)|i'd (?:love|like) an?)\b[^.?!]*[.!]?$|"
     r"\b(?:and|then) (?:tell|give|show) (?:me|us) (?:what|where|which|how|the)\b[^.?!]*[.!]?$",
     re.IGNORECASE,
 )

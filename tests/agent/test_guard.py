@@ -109,6 +109,9 @@ GOOD = [
     (ONLY, "How does count_up treat nums with only 5? I mean, what does it return?"),
     (NEVER, "When would line 5 not run at all? Give me nums and a target, please."),
     (NEVER, "Is there an input that skips line 5? Which one?"),
+    (NEVER, "For what nums and what target would line 5 not run?"),
+    (SAME, "What does count_up make of 4, 4, 4 and target 3? I mean the value it returns."),
+    (COPY, "Will nums stay the same, or might count_up change it?"),
     # a wish or an order for an input, and what is known of its line
     (NEVER, "I'd like a call of count_up where line 5 stays untouched. Which input would do that?"),
     (NEVER, "Find me a list for which count_up never executes line 5. What would it be?"),
