@@ -12,8 +12,9 @@ from keyword import iskeyword
 
 from agent.guard_asked import asks_something_else
 from agent.guard_question import not_one_question
-from agent.guard_readings import Case, with_values
+from agent.guard_readings import Case
 from agent.guard_reasons import gives_a_reason
+from agent.guard_texts import with_values
 from agent.guard_values import (
     numbers_changed,
     runs,
@@ -88,7 +89,11 @@ def _names_missing(case: Case) -> bool:
 
 
 _ARTICLE = re.compile(r"\ban? (?=list|value|call|tree|one|zero|empty|error)")  # not the variable a
-_ITS_ANSWER = re.compile(r"\bwhat comes (?:back|out)\b|\b(?:returned|the result)\b", re.IGNORECASE)
+_ITS_ANSWER = re.compile(
+    r"\bwhat(?:'s|'ll)?(?: \w+){0,2} (?:comes?|is|do|will come|would come|going)\b"
+    r"(?: \w+){0,2} (?:back|out)\b|\b(?:returned|(?:the|your) (?:result|answer|output|outcome))\b",
+    re.IGNORECASE,
+)
 _CALLED_IT = frozenset({
     "function", "code", "it", "we", "you", "program", "method", "this", "call", "us", "running",
     "value", "get", "line", "that", "error",
@@ -139,12 +144,20 @@ _CHANGED_FOR_WORSE = re.compile(
 def _names_what_is_not_there(case: Case) -> bool:
     """A data structure or technique in plain words that neither the probe nor the code names."""
     known = (case.probe.text + " " + case.source).lower()
+    known += " ".join(names for shape, names in _SHAPES if re.search(shape, case.source))
     return any(
         m.group(0).lower().removesuffix("ing") not in known
         for m in NOT_THERE.finditer(_CALLS.sub("calls", case.wording))
     )
 
 
+# What a shape in the code may be called, whatever its variable is called.
+_SHAPES = (
+    (r"\{[^{}]*:|\bdict\(|\bCounter\(|\bdefaultdict\(", " table dictionary dictionaries"),
+    (r"\+= 1\b", " counter"),
+    (r"\bpopleft\(|\bpop\(0\)|\bdeque\(", " queue"),
+    (r"\breturn \([^()]+,|\breturn \w+, \w+|\btuple\(", " tuple"),
+)
 # Of calls that are open, and of ways to look at a run: no parts of the code.
 _CALLS = re.compile(
     r"\bstack of (?:\w+ )?calls\b|\b(?:call|recursion) (?:stack|tree)\b|"

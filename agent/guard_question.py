@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from agent.guard_readings import Case
 from agent.guard_words import ASKED, NEUTRAL, ORDERS, STACKED, names_in, without_quoted
+from tools.code.facts import read_facts
+from tools.spoken_numbers import numbers_in
 
 
 def not_one_question(case: Case) -> bool:
@@ -20,7 +22,7 @@ def not_one_question(case: Case) -> bool:
     marks = text.count("?")
     if marks > 1 or (marks == 1 and not text.endswith("?")):
         return True
-    if not marks and not ORDERS.search(text):
+    if not marks and (not ORDERS.search(text) or _ONLY_A_WALK.search(text)):
         return True
     text = _WALK.sub("", text)
     if _SEEKS.search(case.probe.text):
@@ -51,7 +53,9 @@ _AGAIN = re.compile(
 
 # "What days and what amount would": one input
 _AND_WHICH = re.compile(
-    r"\band (?:what|which) (?=\w+ (?:would|will|do|can|could|should|make|get|give|show|now)\b)",
+    r"\band (?:what|which) (?=\w+ (?:would|will|do|can|could|should|make|get|give|show|now)\b)|"
+    r"\band (?:in|with|for|at|on|of) (?:what|which) (?=(?!line|result|answer|value|output|effect)"
+    r"\w+(?:,|(?: so| that| to| would)\b))",
     re.I,
 )
 
@@ -67,6 +71,8 @@ def _without_the_tail(text: str, case: Case) -> str:
     """Without a sentence that, behind the question, only says what to answer with: "One example is
     fine.", "Give me a count and letters, please.", "Is there such an input? Which one?\""""
     question, mark, tail = text.partition("?")
+    if mark and _only_sets_the_input(tail, case):
+        return f"{question}?"
     if not mark or not _SEEKS.search(case.probe.text) or _WHY.search(tail):
         return text
     if _WHICH_ONE.fullmatch(tail.strip()):
@@ -76,7 +82,21 @@ def _without_the_tail(text: str, case: Case) -> str:
     return f"{question}?" if "?" not in tail and not brought else text
 
 
-_SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b")
+def _only_sets_the_input(tail: str, case: Case) -> bool:
+    """ "What's missing? Prices are 0, 8, 1, balance minus 1.": the inputs behind the question."""
+    words = re.findall(r"[a-z_]+", without_quoted(tail, "").lower())
+    numbers = {w for n in numbers_in(tail) for w in tail[n.start : n.end].lower().split()}
+    inputs = {p for f in read_facts(case.source).functions for p in (f.name, *f.parameters)}
+    known = inputs & names_in(case.probe.text) | numbers | _SETTING
+    return "?" not in tail and bool(words) and {*words} <= known
+
+
+_SETTING = frozenset(
+    "is are be equals holds has with and the list text for of to at as a an both each take use say "
+    "let set just only then here inputs input values value empty call true false none it minus "
+    "while no please".split()
+)
+_SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"\b(?:why|how|explain|because|since|never|nothing|always|does|with|without|when|where|no|"
     r"is (?!fine|enough|ok))\b",
@@ -88,6 +108,14 @@ _WHICH_ONE = re.compile(
 _IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok", "m", "ll", "d"})
 _ABOUT = re.compile(
     r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
+)
+# "Work through longest_run for ...": goes along the code, and says not what for
+_ONLY_A_WALK = re.compile(
+    r"(?:^|[.:;,]\s+)(?:please,? |now,? |so,? |then,? |and )?(?:(?:work|walk|go|talk|step|run|take)"
+    r"(?: me| us)? through|trace|walk|step|follow|explain|consider)\b"
+    r"(?![^.?!]*\b(?:what|which|how|where|when|whether|if|value|result|answer|output|count|number|"
+    r"lines?|returns?|return|tell|give|say)\b)[^.?!]*[.!]?$",
+    re.IGNORECASE,
 )
 _WALK = re.compile(
     r"(?:(?:can|could|would|will) you |let's )?\b(?:trace|walk|step|go|run|follow|take|"

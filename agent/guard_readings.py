@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from agent.reading.values import repeated, texts
+from agent.reading.values import repeated
 from tools.code.facts import read_facts
 from tools.code.probe import Probe
 from tools.spoken_numbers import numbers_in
@@ -23,59 +23,12 @@ class Case:
     source: str
 
 
-def with_values(wording: str, probe: Probe) -> str:
-    """``wording`` with a text of the probe that is spelled or described in quotes, as the probe has
-    it: "open paren, close paren" is "()"."""
-    for match in reversed(list(_SPELLED.finditer(wording))):
-        text = "".join(str(_SIGNS.get(sign, sign)) for sign in re.findall(r"[a-z]+", match.group()))
-        if f'"{text}"' in probe.text:
-            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
-    for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
-        if f'"{value}"' in wording:
-            continue
-        for claim in texts(wording):
-            if claim.value == value:
-                wording = f'{wording[: claim.start]}"{value}"{wording[claim.end :]}'
-                break
-    return _with_described(wording, probe)
-
-
-_SIGNS = {"dot": ".", "hash": "#", "star": "*", "space": " ", "dash": "-"}
-_SPELLED = re.compile(
-    r"\b(?:[a-z]|space|dot|hash|star|dash)(?:, (?:[a-z]|space|dot|hash|star|dash)\b)+"
-)
-_SOME_SIGNS = re.compile(
-    r"\b(?:an?|one|two|three|four|five|six) (?:dot|hash|star|space|dash|[a-z](?='?s?\b))(?:es|"
-    r"'?s)?\b"
-    r"(?:(?:,| and| then|,? and then|,? followed by)* (?:an?|one|two|three|four|five|six) "
-    r"(?:dot|hash|star|space|dash|[a-z](?='?s?\b))(?:es|'?s)?\b)*",
-    re.IGNORECASE,
-)
-_SOME_SIGN = re.compile(
-    r"\b(an?|one|two|three|four|five|six) (dot|hash|star|space|dash|[a-z])(?:es|'?s)?\b",
-    re.IGNORECASE,
-)
-
-
-def _with_described(wording: str, probe: Probe) -> str:
-    """ "One a and then five b's" as "abbbbb", where the probe has that text."""
-    own = set(re.findall(r"\"([^\"]{2,})\"", probe.text))
-    for match in reversed(list(_SOME_SIGNS.finditer(wording))):
-        parts = _SOME_SIGN.findall(match.group())
-        text = "".join(
-            str(_SIGNS.get(sign.lower(), sign))
-            * (1 if count.lower() in ("a", "an") else int(numbers_in(count)[0].value))
-            for count, sign in parts
-        )
-        if text in own:
-            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
-    return wording
-
-
 def readings(case: Case) -> Iterator[str]:
     """The wording, and with one or more of its ways of speaking taken as numbers, or as none."""
     rewrites: tuple[Callable[[str], Iterable[str]], ...] = (
-        lambda text: [repeated(text)],
+        lambda text: [repeated(_several_in_words(text))],
+        lambda text: [_without_the_restated(text)],
+        lambda text: [_SHARED.sub(r"\1 and \1", text)],
         lambda text: _without_counts(text, case),
         lambda text: [_NO_THINGS.sub(lambda m: _none_of(m.group(1), case), text)],
         lambda text: [_CALLED_TWICE.sub(r"\1, \1", text)],
@@ -97,6 +50,58 @@ def readings(case: Case) -> Iterator[str]:
                 if another not in found:
                     found.add(another)
                     yield another
+
+
+def _several_in_words(text: str) -> str:
+    """ "Just zeros, four of them" and "two zeros and ... three" as four zeros, two and three."""
+    text = _OF_THEM.sub(lambda m: f"{m.group(2)} {m.group(1)}", text)
+    kinds = _SOME_NUMBERS.findall(text)
+    if len(kinds) != 1:
+        return text
+    return _HOLDS_SO_MANY.sub(lambda m: f"{m.group()} {kinds[0]}", text)
+
+
+_COUNTING = "two|three|four|five|six|[2-6]"
+_OF_THEM = re.compile(
+    r"\b(?:just |only |all )?(zeros|ones|twos|threes|fours|fives|sixes|sevens|eights|nines),? "
+    rf"({_COUNTING}) (?:of (?:them|those)|in (?:all|total|a row)|altogether)\b",
+    re.IGNORECASE,
+)
+_SOME_NUMBERS = re.compile(
+    rf"\b(?:{_COUNTING}) (zeros|ones|twos|threes|fours|fives|sixes|sevens|eights|nines)\b",
+    re.IGNORECASE,
+)
+_HOLDS_SO_MANY = re.compile(
+    rf"\b(?:holds|has|is|gets|contains|with|of) (?:just |only )?(?:{_COUNTING})(?=[.,;?]| and\b|$)",
+    re.IGNORECASE,
+)
+# "limit and period are 1": said of both.
+_SHARED = re.compile(
+    r"(?<=\w) (?:are|being|equal|set to|at|as|of|were) (?:both |all |each )?"
+    r"((?:minus )?(?:\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten))"
+    r"(?=[.,;:?]| and\b| each\b)",
+    re.IGNORECASE,
+)
+_RESTATED = re.compile(
+    r"(?:,| -)? (?:so|that is|that's|meaning|in other words|i mean)(?: to say)?,? "
+    r"(?!(?:on |in |at |for )?(?:what|which|how|where|does|do|is|are|will|would|can|could)\b)"
+    r"(?=[^.?!:;]*\d)[^.?!:;]*",
+    re.IGNORECASE,
+)
+
+
+def _without_the_restated(text: str) -> str:
+    """ "Going from 0 to 2, so first is 0 and last is 2": the same numbers, said once more."""
+    for match in reversed(list(_RESTATED.finditer(text))):
+        again = _cardinals(match.group())
+        before = _cardinals(text[: match.start()])
+        if again and before[-len(again) :] == again:
+            text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _cardinals(text: str) -> list[float]:
+    return [n.value for n in numbers_in(text) if n.kind == "cardinal"]
 
 
 # "A single hook" is 1 hook; "the two versions" are those that the probe compares.
@@ -183,6 +188,7 @@ def _without_counts(wording: str, case: Case) -> Iterator[str]:
     functions = read_facts(case.source).functions
     arguments = {len(inputs)} | {len(function.parameters) for function in functions}
     text = _A_SINGLE.sub("", re.sub(r"\bboth arguments\b", "both", wording))
+    text = _COMPOUND.sub(r"\1 ", text)
     spots = []
     for match in COUNTED.finditer(text):
         found = numbers_in(match.group(1))
@@ -196,6 +202,13 @@ def _without_counts(wording: str, case: Case) -> Iterator[str]:
         yield shorter
 
 
+# "the two-letter text", "a 3-element list"
+_COMPOUND = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)-"
+    r"(?=(?:letter|character|sign|bracket|element|item|entry|number|value|digit|row|word|node|"
+    r"\w+ (?:list|text|string|input|tree))\b)",
+    re.IGNORECASE,
+)
 _SPOTS = 3  # numbers of one wording that are tried as counts
 _A_SINGLE = re.compile(
     r"\b(?:\w+|\d+) (?=\w+,? so \w+ (?:is|are) )|"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from agent.guard_context import tells_of_the_run
 from agent.guard_readings import Case
 from agent.guard_words import (
     CLAIMS,
@@ -28,7 +29,13 @@ def gives_a_reason(case: Case) -> bool:
         text = _GOES_UP.sub("grows", text)
     elif own.startswith("can a call of"):
         text = _THE_SAME.sub("unchanged", text)
+    elif own.startswith("which inputs"):
+        text = _AT_MOST.sub("at most", text)
+    elif "answer change" in own:
+        text = _MATTERS.sub("changes", text)
     if brings_in(REASON, _without_the_change(text, own), own):
+        return True
+    if tells_of_the_run(case):
         return True
     if "answer change" not in own and _DIFFER.search(text):
         return True
@@ -61,6 +68,9 @@ def _without_the_change(text: str, own: str) -> str:
 _OR_MORE = re.compile(r"\b(?:less|greater) than (?=or\b)", re.IGNORECASE)
 _THE_SAME = re.compile(r"\b(?:be|stay|look) the same\b", re.IGNORECASE)
 _GOES_UP = re.compile(r"\bgo(?:es)? up\b", re.IGNORECASE)
+# How many inputs may be named, and that the answer changes: asked, and no reason.
+_AT_MOST = re.compile(r"\b(?:up to|(?:no|not) more than|fewer than|less than)(?= \w+\b)", re.I)
+_MATTERS = re.compile(r"\b(?:matters?|make a difference|makes a difference)\b", re.IGNORECASE)
 _DIFFER = re.compile(r"\bdiffers?\b", re.IGNORECASE)
 # "For which input, say one with no letters": the input is what is asked.
 _A_KIND_OF_INPUT = re.compile(
@@ -95,7 +105,7 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
         plain, free = "", 2
     elif _changes_the_line(sentence, own):
         plain, free = _CHANGE.sub("", plain), 3
-    elif _OPENS.search(sentence) or sentence.endswith(" for me:"):
+    elif _OPENS.search(sentence) or _LABEL.search(sentence):
         plain, free = _OPENS.sub("", plain), 1
     if any(m.group(0).lower() not in own for m in CLAIMS.finditer(plain)):
         return True
@@ -189,6 +199,12 @@ _OPENS = re.compile(
     r"(?:(?: worry| wonder| ask)[^.:;]*)?",
     re.IGNORECASE,
 )
+# "Smallest sensible case:", "count one thing for me:": no claim, what comes next is said first
+_LABEL = re.compile(
+    r" for me:$|^(?:[\w'-]+ ){0,4}(?:case|one|example|input|question|run|test|call|scenario|round|"
+    r"go|try|check|try-out|warm-up|start|ones|thing|data|setup)\b[^.:]{0,12}:$",
+    re.IGNORECASE,
+)
 # Of the time: only that the input gets longer, or what is asked.
 _ON_SIZE = re.compile(
     r"\b(?:grow\w*|longer|bigger|larger|long|length|size|big|worst|time|complexity|more|million|"
@@ -196,7 +212,8 @@ _ON_SIZE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+(?:'\w+)? "
+    r"^(?!(?:let|let's|think|now|okay|so|well|take|talk|consider)\b[^,]*$)\w+(?:'\w+)? ",
+    re.IGNORECASE,
 )
 # "The loop needs a letter", "your check looks at both": what the code does in this very case.
 _ABOUT_THE_CODE = re.compile(

@@ -65,7 +65,6 @@ def _numbers_differ(case: Case) -> bool:
     own, said = runs(case.probe.text), runs(case.wording)
     if _another_size(case):
         return True
-    own = _without_the_loop(own, said, case)
     changed = re.search(r"\bhad an? (\w+) instead of the (\w+)", case.probe.text)
     if changed:  # what stood there before may be left unsaid
         before = (
@@ -74,6 +73,12 @@ def _numbers_differ(case: Case) -> bool:
         if before is not None and not any(run == [before] for run in said):
             own = [run for run in own if run != [before]]
     said = _without_the_old_line(own, said, case)
+    return all(_not_the_same(wanted, said, case) for wanted in _with_the_loop_or_not(own, case))
+
+
+def _not_the_same(
+    own: Sequence[Sequence[float]], said: Sequence[Sequence[float]], case: Case
+) -> bool:
     if _ONCE_FOR_ALL.search(case.wording):  # "both are 10": said once
         return {n for run in own for n in run} != {n for run in said for n in run}
     return sorted(n for run in own for n in run) != sorted(n for run in said for n in run) or any(
@@ -99,7 +104,7 @@ def _without_the_old_line(
     for run in said:
         kept.append([])
         for number in run:
-            if named[number] or number not in quoted:
+            if named[number] > 0 or number not in quoted:
                 kept[-1].append(number)
             named[number] -= 1
     return kept
@@ -113,25 +118,24 @@ def _in_order(run: Sequence[float], said: Sequence[Sequence[float]]) -> bool:
     return any(flat[at : at + len(run)] == list(run) for at in range(len(flat) - len(run) + 1))
 
 
-def _without_the_loop(
-    own: Sequence[list[float]], said: Sequence[Sequence[float]], case: Case
-) -> list[list[float]]:
-    """The probe's numbers, less the line of a loop that the wording names by its kind, when the
-    code has one of that kind."""
+def _with_the_loop_or_not(own: list[list[float]], case: Case) -> list[list[list[float]]]:
+    """The probe's numbers, and also less the line of a loop that the wording names by its kind,
+    when the code has one of that kind."""
     place = re.search(r"\bloop on line (\d+)", case.probe.text)
     named = _LOOP_BY_KIND.search(case.wording) or _A_LOOP.search(case.wording)
     if not place or not named:
-        return list(own)
+        return [own]
     line = int(place.group(1))
-    if any(list(run) == [line] for run in said):
-        return list(own)
     loops = [loop for loop in read_facts(case.source).loops if loop.kind != "comprehension"]
     word = named.group(1).lower() if named.re is _LOOP_BY_KIND else ""
     if word in ("for", "while"):
         loops = [loop for loop in loops if loop.kind == word]
     elif word in ("inner", "outer"):
         loops = [loop for loop in loops if (loop.nesting == 1) is (word == "outer")]
-    return [run for run in own if run != [line]] if [x.line for x in loops] == [line] else list(own)
+    if [loop.line for loop in loops] != [line]:
+        return [own]
+    at = len(own) - 1 - own[::-1].index([line])  # the line stands last; an input may be equal to it
+    return [own, own[:at] + own[at + 1 :]]
 
 
 _LOOP_BY_KIND = re.compile(r"\b(while|for|inner|outer)\b[\w\s]{0,8}\b(?:loop|body)", re.IGNORECASE)
@@ -223,6 +227,7 @@ def _a_thing(text: str, number: Spotted) -> bool:
         re.match(r"\s+(?:person|where|included|closing|opening)\b", text[number.end :])
         or re.search(
             r"\b(?:other|first|last|closing|opening|quick|easy|new|next|odd|another|me|us|which|"
+            r"here's|here is|this is|try|small|smaller|tiny|short|simple|curly|square|round|"
             r"might|would|"
             r"could|can|should|does)\s+$",
             text[: number.start],

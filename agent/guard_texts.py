@@ -1,0 +1,89 @@
+"""Texts of a probe that a wording spells or describes, put in quotes as the probe has them. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from agent.reading.values import texts
+from tools.code.probe import Probe
+from tools.spoken_numbers import numbers_in
+
+
+def with_values(wording: str, probe: Probe) -> str:
+    """``wording`` with a text of the probe that is spelled or described in quotes, as the probe has
+    it: "open paren, close paren" is "()"."""
+    for match in reversed(list(_SPELLED.finditer(wording))):
+        signs = re.findall(_SIGN, match.group().replace(" then ", " "))
+        text = "".join(str(_SIGNS.get(sign, sign)) for sign in signs)
+        if f'"{text}"' in probe.text:
+            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
+    for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
+        if f'"{value}"' in wording:
+            continue
+        for claim in texts(wording):
+            if claim.value == value:
+                wording = f'{wording[: claim.start]}"{value}"{wording[claim.end :]}'
+                break
+    return _with_brackets(_with_described(wording, probe), probe)
+
+
+_SIGNS = {"dot": ".", "hash": "#", "star": "*", "space": " ", "dash": "-"}
+_SIGN = r"\b(?:space|dot|hash|star|dash|[A-Za-z])\b"
+_SPELLED = re.compile(rf"{_SIGN}(?:(?:,? | ?- ?|, then ){_SIGN})+")
+_SOME_SIGNS = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six) (?:dot|hash|star|space|dash|[a-z](?='?s?\b))(?:es|"
+    r"'?s)?\b"
+    r"(?:(?:,| and| then|,? and then|,? followed by)* (?:an?|one|two|three|four|five|six) "
+    r"(?:dot|hash|star|space|dash|[a-z](?='?s?\b))(?:es|'?s)?\b)*",
+    re.IGNORECASE,
+)
+_SOME_SIGN = re.compile(
+    r"\b(an?|one|two|three|four|five|six) (dot|hash|star|space|dash|[a-z])(?:es|'?s)?\b",
+    re.IGNORECASE,
+)
+
+
+def _with_described(wording: str, probe: Probe) -> str:
+    """ "One a and then five b's" as "abbbbb", where the probe has that text."""
+    own = set(re.findall(r"\"([^\"]{2,})\"", probe.text))
+    for match in reversed(list(_SOME_SIGNS.finditer(wording))):
+        parts = _SOME_SIGN.findall(match.group())
+        text = "".join(
+            str(_SIGNS.get(sign.lower(), sign))
+            * (1 if count.lower() in ("a", "an") else int(numbers_in(count)[0].value))
+            for count, sign in parts
+        )
+        if text in own:
+            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
+    return wording
+
+
+def _with_brackets(wording: str, probe: Probe) -> str:
+    """ "Three opening round brackets and then one closing" as "((()", where the probe has that
+    text: a kind or a noun that is said once goes for what stands beside it."""
+    own = set(re.findall(r"\"([^\"]{2,})\"", probe.text))
+    for match in reversed(list(_SOME_BRACKETS.finditer(wording))):
+        parts = _SOME_BRACKET.findall(match.group().lower())
+        kinds = [_KINDS[kind] for _, *named in parts for kind in named if kind in _KINDS]
+        text, kind = "", kinds[0] if kinds else "()"
+        for count, before, way, after in parts:
+            kind = _KINDS.get(before) or _KINDS.get(after) or kind
+            sign = kind[not way.startswith("open")]
+            text += sign * (int(numbers_in(count)[0].value) if numbers_in(count) else 1)
+        if text in own:
+            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
+    return wording
+
+
+_KINDS = {"round": "()", "square": "[]", "curly": "{}"}
+_BRACKET = (
+    r"(?:(an?|the|one|two|three|four|five|six|another|\d+) )?(?:(round|square|curly) )?"
+    r"(open(?:ing)?|clos(?:ing|ed?))\b(?: (round|square|curly)\b)?"
+    r"(?: (?:one|bracket|paren|parenthesis|parenthese|brace)s?\b)?"
+)
+_SOME_BRACKET = re.compile(_BRACKET, re.IGNORECASE)
+_BRACKET_ONLY = re.sub(r"\((?!\?)", "(?:", _BRACKET)
+_SOME_BRACKETS = re.compile(
+    rf"\b{_BRACKET_ONLY}(?:(?:,| and| then| followed by| after that| plus| with)+ {_BRACKET_ONLY})+",
+    re.IGNORECASE,
+)
