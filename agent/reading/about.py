@@ -59,3 +59,9 @@ def about_another(text: str, part: Clause, start: int, asked: Asked) -> bool:
         named = [n.value for n in numbers_in(line.group(1))]
         return bool(named) and asked.line not in named
     return False
+
+
+def as_given(text: str, end: int, value: int | float, asked: Asked) -> bool:
+    """Whether it is an argument of the question, said again with its name behind it."""
+    word = re.match(r"\s+([A-Za-z_]\w*)", text[end:])
+    return word is not None and (word.group(1).lower(), value) in asked.given

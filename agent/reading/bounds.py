@@ -43,6 +43,29 @@ _AND_MORE = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 
 
+# "The first string alone has two", "the first one takes up two of them": a part of what is counted.
+_OF_A_PART = re.compile(
+    r"\b(?:first|second|third|last|outer|inner|left|right|one|other) (?:\w+ )?"
+    r"(alone |already |by itself |on its own |itself )?"
+    r"(?:has|takes(?: up)?|gives|accounts for|makes|contributes|costs|needs|adds|brings|"
+    r"uses(?: up)?)"
+    r"\s+(?:us |you )?(already )?$",
+    re.IGNORECASE,
+)
+_MORE_ROOM = re.compile(r"\b(?:room|space|place|time) for(?: another)?\s+$", re.IGNORECASE)
+
+
+def of_a_part(text: str, start: int, end: int, value: int | float) -> Claim | None:
+    """The bound that what is said of one part sets for the whole."""
+    part = _OF_A_PART.search(text[:start])
+    only = part and (
+        part.group(1) or part.group(2) or re.match(r" of (?:them|those|it)\b", text[end:])
+    )
+    if only or _MORE_ROOM.search(text[:start]):
+        return Claim(value, start, end, "bound", value)
+    return None
+
+
 def bound_at(text: str, start: int, end: int, value: int | float) -> Claim | None:
     before = text[:start]
     if _BETWEEN.search(before):

@@ -19,7 +19,8 @@ class Asked:
 
     ``names``: the identifiers of the code; ``about`` the one that is asked for, or empty; ``line``
     the line that is asked about, or 0; ``most``: the question is for how many there are at most, so
-    that "at most three" is the answer; ``returned``: the names whose value the code returns.
+    that "at most three" is the answer; ``returned``: the names whose value the code returns;
+    ``given``: the arguments of the question, which are not what was asked for.
     """
 
     names: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class Asked:
     counts: bool = False
     most: bool = False
     returned: frozenset[str] = frozenset()
+    given: frozenset[tuple[str, int | float]] = frozenset()
 
 
 @dataclass(frozen=True)

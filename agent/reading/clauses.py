@@ -66,14 +66,17 @@ _REASON = re.compile(
     r"(?:one|two|three|four|another|1|2|3|4) (?:\w+ )?(?:for (?!sure|certain|me\b)|per|each|from)|"
     r"counting|after all|"
     r"otherwise|between|(?:i|you|we) can't make|"
-    r"where|while|although|though|even though|even if|instead of|rather than|not|it (?:is|'s) not|"
+    r"where|while|although|though|even though|even if|instead of|rather than|not(?! possible)|"
+    r"it (?:is|'s) not|"
     r"it isn't|which means|meaning|i counted|when|until)\b",
     re.IGNORECASE,
 )
 _ECHO = re.compile(
     r"(?:so )?(?:if|when|suppose|given(?! that)|say|with (?!a total)|assuming|"
     r"for (?=(?:the )?(?:input|list|"
-    r"text|string|argument|example)\b)|you(?:'re| are) asking|the question|you want)\b",
+    r"text|string|argument|example)\b)|"
+    r"how (?:would|could|can|do|should) (?:you|we|i|one)|you(?:'re| are) asking|"
+    r"the question|you want)\b",
     re.IGNORECASE,
 )
 _CONCLUSION = re.compile(
@@ -89,7 +92,8 @@ _CONCLUSION = re.compile(
 )
 _THEN = re.compile(
     r",?\s*(?:\bthen\b|\b(?=(?:it|that|you|we)"
-    r"(?: (?:returns?|gives?|gets?|runs?|would|will|is)\b|'(?:d|ll|s) )))",
+    r"(?: (?:(?:also|still|just|only) )?(?:returns?|gives?|"
+    r"gets?|runs?|would|will|is)\b|'(?:d|ll|s) )))",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(

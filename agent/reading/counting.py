@@ -26,6 +26,22 @@ def without_counting(reply: str, kept: Sequence[Claim]) -> list[Claim]:
     return [*before, *(replace(c, weight="in passing") for c in counted)]
 
 
+_FIRST_OF = re.compile(r"\bthat(?:'s| is)\s+(?:the )?(?:just )?$", re.IGNORECASE)
+_NEXT_OF = re.compile(
+    r"\b(?:that|there|here)(?:'s| is) (?:the |an)?(?:other|second|next|two|number two)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_on(reply: str, claim: Claim) -> bool:
+    """ "That's one go, then ..., that's the other": counted, and not yet the answer."""
+    return (
+        claim.value == 1
+        and _FIRST_OF.search(reply[: claim.start]) is not None
+        and _NEXT_OF.search(reply, claim.end) is not None
+    )
+
+
 def _steps_on(reply: str, one: Claim, other: Claim) -> bool:
     """Whether ``other`` follows ``one`` directly and is its neighbour as a number."""
     between = _NEXT_COUNTED.fullmatch(reply, one.end, other.start)

@@ -76,6 +76,8 @@ STRONG_TO = re.compile(
 GIVES_THE = re.compile(
     r"\b(?:gives?|returns?|gets?|returning|giving)(?: (?:you|us|me|back))? the\s+$", re.IGNORECASE
 )
+# "It runs just the once".
+JUST_THE = re.compile(r"\b(?:just|only) the\s+$", re.IGNORECASE)
 # "Just the one locker", "only two stamps": a whole answer, with what is counted.
 ONLY = re.compile(
     r"[\W_]*(?:(?:um|uh|well|so|okay|i think|i'd say|it's|that's|that'd be)\W+)*"

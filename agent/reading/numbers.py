@@ -9,20 +9,22 @@ from dataclasses import replace
 from agent.reading.about import (
     RANGE,
     about_another,
+    as_given,
     ends_with_number,
     is_difference,
     of_a_variable,
 )
-from agent.reading.bounds import NOT_ALL, bound_at
+from agent.reading.bounds import NOT_ALL, bound_at, of_a_part
 from agent.reading.claims import Asked, Claim, Weight
 from agent.reading.clauses import Clause, clauses, concludes, corrected
-from agent.reading.counting import without_counting
+from agent.reading.counting import counts_on, without_counting
 from agent.reading.homophones import homophones
 from agent.reading.number_words import (
     BARE,
     BARE_AFTER,
     COUNTED,
     GIVES_THE,
+    JUST_THE,
     LAST,
     NO_COUNT,
     ONE_NOUN,
@@ -34,6 +36,7 @@ from agent.reading.number_words import (
     STRONG_TO,
     WEAK_BEFORE,
 )
+from agent.reading.reckoned import reckoned
 from tools.spoken_numbers import Spotted, numbers_in
 
 _PER = re.compile(
@@ -47,7 +50,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = {
-    "once": 1, "twice": 2, "thrice": 3, "a couple": 2, "a pair": 2, "a single": 1,
+    "once": 1, "twice": 2, "thrice": 3, "(?:a )?couple(?= of| times)": 2, "a pair": 2,
+    "a single": 1,
     "half a dozen": 6, "dozen": 12,
 }  # fmt: skip
 _NO_ONCE = re.compile(r"\b(?:i|we|you|he|she|had|have|at)\s+$", re.IGNORECASE)
@@ -86,6 +90,7 @@ def _claims(reply: str, at: int, asked: Asked) -> Iterator[Claim]:
     parts = clauses(reply, at=at)
     found = [c for part in parts for c in _in_clause(reply, part, asked)]
     kept = [c for part, c in found if part.role in ("answer", "conclusion")]
+    kept = [c for c in kept if not counts_on(reply, c)]
     kept = _last_decides(reply, parts, found, kept)
     if not kept:
         kept = [replace(c, weight="in passing") for part, c in found if part.role == "reason"]
@@ -111,7 +116,16 @@ def _last_decides(
         return kept
     concludes_here = last.role == "conclusion" or LAST.fullmatch(reply, last.start, claim.start)
     concludes_here = concludes_here or _AT_LAST.fullmatch(reply, last.start, claim.start)
-    if concludes_here and BARE_AFTER.match(reply, claim.end):
+    ends = BARE_AFTER.match(reply, claim.end)
+    # "Four, two and one, three of them are waiting", but not "two or four, one of those".
+    several = isinstance(claim.value, int) and claim.value > 1
+    if (
+        several
+        and BARE.fullmatch(reply, last.start, claim.start)
+        and _OF_THEM.match(reply, claim.end)
+    ):
+        concludes_here = ends = True  # "four, two and one, three of them are waiting"
+    if concludes_here and ends:
         return [*(c for c in kept if c is not claim), replace(claim, weight="conclusion")]
     passing = all(c.weight == "in passing" for c in kept)
     if last.role == "conclusion" and passing:
@@ -119,7 +133,12 @@ def _last_decides(
     return kept
 
 
-_AT_LAST = re.compile(r"\W*(?:(?:so|and|at|it's|um|uh)\W+)*(?:index|position)\s+", re.IGNORECASE)
+_AT_LAST = re.compile(
+    r"\W*(?:(?:so|and|at|it's|um|uh)\W+)*(?:(?:index|position)\s+|(?:that's |it's |making )?"
+    r"(?:a |in )?total(?: of| is|,)?\s+)",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r" of (?:them|those|these)\b", re.IGNORECASE)
 
 
 def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause, Claim]]:
@@ -127,7 +146,7 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
     spotted = [n for n in numbers_in(text) if n.start >= part.start]
     cardinals = [n for n in spotted if n.kind == "cardinal"]
     claims = [c for n in cardinals for c in _number(text, part, n, asked)]
-    claims += _reckoned(text, part, cardinals)
+    claims += reckoned(text, part, cardinals)
     for word, value in _TIMES.items():
         for match in re.finditer(rf"\b{word}\b", text[part.start :], re.IGNORECASE):
             start = part.start + match.start()
@@ -171,7 +190,11 @@ def _in_clause(reply: str, part: Clause, asked: Asked) -> Iterator[tuple[Clause,
 def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[Claim]:
     before, start, end = text[: number.start], number.start, number.end
     value: int | float = number.value
-    bound = bound_at(text, start, end, value)
+    bound = bound_at(text, start, end, value) or (
+        of_a_part(text, start, end, value) if asked.counts else None
+    )
+    if as_given(text, end, value, asked):
+        return  # "you've a hundred hours"
     if value == 1 and _THE.search(before) and _WHERE.match(text, end):
         return  # "this is the one where we go sideways"
     if RANGE.search(before):
@@ -210,7 +233,9 @@ def _weighed(
     weight: Weight = "in passing"
     bare = BARE.fullmatch(text, part.start, start) and BARE_AFTER.match(text, end)
     strong = SAID.search(before) or COUNTED.match(text, end) or STRONG_TO.search(before)
-    weak = WEAK_BEFORE.search(before) and not (STRONG_TO.search(before) or GIVES_THE.search(before))
+    weak = WEAK_BEFORE.search(before) and not (
+        STRONG_TO.search(before) or GIVES_THE.search(before) or JUST_THE.search(before)
+    )
     short = len(re.findall(r"\w+", text[part.start :])) <= 2 and not weak
     if (
         (bare and not _THE.search(before))
@@ -254,25 +279,6 @@ _RECKONED = re.compile(
 
 
 _NOT_ONCE = re.compile(r"\bnot even (?:once|one)\b", re.IGNORECASE)
-_PLUS_MINUS = re.compile(r"\s*(plus|minus|times|\+|-|\*)?\s*", re.IGNORECASE)
-
-
-def _reckoned(text: str, part: Clause, numbers: Sequence[Spotted]) -> list[Claim]:
-    """ "Four minus one" and nothing else is three."""
-    if len(numbers) != 2 or not BARE.fullmatch(text, part.start, numbers[0].start):
-        return []
-    first, second = numbers
-    sign = _PLUS_MINUS.fullmatch(text, first.end, second.start)
-    if sign is None or not BARE_AFTER.match(text, second.end):
-        return []
-    how = (sign.group(1) or "").lower()
-    if not how and second.value < 0:
-        return [Claim(first.value + second.value, first.start, second.end)]
-    if how in ("plus", "+"):
-        return [Claim(first.value + second.value, first.start, second.end)]
-    if how in ("times", "*"):
-        return [Claim(first.value * second.value, first.start, second.end)]
-    return []
 
 
 def digits_apart(text: str, items: Sequence[object]) -> str:

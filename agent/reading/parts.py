@@ -22,7 +22,8 @@ _BEGINS = re.compile(
 )
 _SIZE = re.compile(
     r"^\W*(?:(?:um|uh|well|so|it's|it is|it'd be|just|only|i think|there's)\W+)*(?:a |an )?"
-    r"(?:single|one|two|three|four|five|\d+) (?:letters?|characters?)(?=\W*$|,)|"
+    r"(?:single|one|two|three|four|five|\d+) (?:letters?|characters?)"
+    r"(?: (?:string|text|word|one)s?)?(?=\W*$|,)|"
     r"\bstring of (?:one|two|three|four|five|\d) (?:letters?|characters?)\b|"
     r"\b(?:list|array|row|pair|one row|string)s? (?:with|of|instead of|that has|"
     r"containing)\b[^,.;]*\b(?<!empty )(?:positions?|elements?|items?|numbers?|entries|values|"

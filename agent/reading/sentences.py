@@ -25,8 +25,7 @@ _NOT_YET = re.compile(
     r"\b(?:hold|hang) on(?: a (?:second|sec|minute|moment))?\W*$|\bone (?:second|moment|"
     r"sec)(?:,? please)?\W*$|"
     r"^\W*wait\W*$|"
-    r"\bwhere was i\b|\bwhat was (?:the|it|that)(?: \w+)?\W*$|\bi(?:'ve)? lost (?:my|"
-    r"the) (?:thread|place|track|count)\b|"
+    r"\bwhere was i\b|\bwhat was (?:the|it|that)(?: \w+)?\W*$|"
     r"\bthat(?:'s| is| was)? ?(?:not|n't) (?:what you (?:said|asked|want\w*|meant)|"
     r"the question)\b|"
     r"\bi'm (?:still )?(?:thinking|counting|tracing)\b|\bone moment\b|"
@@ -35,7 +34,8 @@ _NOT_YET = re.compile(
 )
 _BROKEN_OFF = re.compile(
     r"(?:\b(?:and|(?<!think )(?<!guess )so|(?<!by )(?<!back )then|because|since|the|an|if|"
-    r"but|we|which|when|(?<!while it )(?<!as it )goes)[\s,…]*|"
+    r"but|we|which|when|(?<!while it )(?<!as it )goes|"
+    r"(?<!what )(?<!that )(?<!all )(?:we|you|i) have)[\s,…]*|"
     r"\b(?:and|so|then|because),?\s+(?:um|uh|er|erm|hmm|yeah)[\s,.]*)$",
     re.IGNORECASE,
 )
@@ -44,13 +44,17 @@ _BY_THEN = re.compile(
     r"\b(?:would|will|it'd|'d) (?:be|become|give|return|get|come out as) (?:\w+ ){1,2}then\W*$",
     re.IGNORECASE,
 )
-_LOST = re.compile(r"\bi(?:'ve| have)? lost (?:it|that|track|count|where i)\b", re.IGNORECASE)
+_LOST = re.compile(
+    r"\bi(?:'ve| have)? lost (?:it|that|track|count|where i|(?:my|the) (?:thread|place|track|"
+    r"count))\b",
+    re.IGNORECASE,
+)
 # "Four lockers then": an answer that is drawn from what was said.
 _ANSWER_THEN = re.compile(
     r"\W*(?:(?:so|it's|that's|that'd be|i'd say|just|only|well|um|uh|yeah|okay)\W+)*"
     r"(?:(?:minus )?(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
     r"(?: of (?:them|those)| [a-z]+)?|"
-    r"yes|no|never|none|true|false|line [\w-]+|an empty (?:list|string|one))"
+    r"yes|no|never|none|once|twice|true|false|line [\w-]+|an empty (?:list|string|one))"
     r"(?: in total| altogether)?,? then\W*",
     re.IGNORECASE,
 )
@@ -110,7 +114,7 @@ def not_yet(reply: str) -> bool:
     return later is not None or (
         _BROKEN_OFF.search(last) is not None
         and not _BY_THEN.search(last)
-        and not _ANSWER_THEN.fullmatch(last)
+        and not any(_ANSWER_THEN.fullmatch(part) for part in (last, last.rpartition(",")[2]))
         and not _THE_STATEMENT.search(last)
         and len(re.findall(r"\w+", reply)) > 6
     )

@@ -17,7 +17,10 @@ _YES = (
     r"of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
     r"it (?:does|"
     r"is|will|would|can|might|may|has to|must|should)(?! not|n't| never| be yes| need| require|"
-    r" take|\w)|(?:does|will|"
+    r" take| be (?:nice|good|better|great|cleaner|clearer|safer|helpful|interesting|fun)|\w)|"
+    r"naturally(?! not)|(?:afraid|hope|say) so|(?:gets?|is|are|be) overwritten|(?:answer|result|"
+    r"outcome) (?:flips|inverts|differs|changes)|(?:we|you|they) do (?:get|reach|come|go|run|hit|"
+    r"enter|end up)|(?:does|will|"
     r"can|do) (?:change|"
     r"run|"
     r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
@@ -40,7 +43,9 @@ _NO = (
     r"(?:only|just|purely|merely) (?:ever )?(?:reads?|reading|looks?|looking) ?(?:at|from)?|"
     r"(?:there (?:is|are)|there's|we have|we've got|it has|you have) (?:none|no such \w+|not one)"
     r"(?=\W*$)|there (?:isn't|aren't|is not|are not) (?:one|any|such \w+)(?=\W*$)|"
-    r"(?:same|identical) (?:result|answer|outcome|output|number|value|return)(?! (?:as|for|every))|"
+    r"(?:same|identical) (?:result|answer|outcome|output|number|value|return)(?! (?:for|every)|"
+    r" as (?!before|now|it (?:was|is)|today|without|originally))|(?:sits|stays|is|remains|lies) "
+    r"(?:idle|dormant|dead)|(?:so|therefore) not(?=\W*$)|"
     r"nobody|no one|not at all|it (?:does|is|will|would|can|could|has|should|might|may) "
     r"?(?:not|n't)|ain't|it (?:doesn't|isn't|won't|wouldn't|can't|couldn't|cannot|shouldn't)|"
     r"doesn't|does not|won't|will not|wouldn't|would not|can't|cannot|can not|isn't|is not|"
@@ -72,7 +77,7 @@ _NO = (
 # "It's sort of both, isn't it", "with tuples, no?": no answer, only how a sentence ends.
 _TAG = re.compile(
     r",\s*(?:(?:is|are|does|do|did|was|were|has|have|can|could|would|wo|ca|should)(?:n't)? (?:it|"
-    r"they|we|you|that|there)\W*(?=[.!?]|$)|(?:no|yes|right)\s*\?)",
+    r"they|we|you|that|there)\W*(?=[.!?]|$)|(?:no|yes|right)\s*\?)|(?<=[a-z]) no\?\W*$",
     re.IGNORECASE,
 )
 
@@ -83,6 +88,19 @@ _FILLER_YES = re.compile(
     r"(?<=[a-z]),\s*(?:uh[- ]?huh|mm[- ]?hmm?)(?=\W*$)|"
     r"^\W*(?:yes|yeah),? (?:so )?basically\b|"
     r"^\W*(?:mm[- ]?hmm?|uh[- ]?huh)\.\s*(?=okay|ok|so|right|now)",
+    re.IGNORECASE,
+)
+# "Yep, with you so far", "yeah okay, go on": whoever says so listens, and answers nothing.
+_LISTENS = re.compile(
+    r"\b(?:yes|yeah|yep|yup|right|sure|uh[- ]?huh|mm[- ]?hmm?)(?:,? (?:okay|ok|right|sure))*,? "
+    r"(?:and )?(?:i'm |i am )?(?:with you|following|listening|go on|go ahead|carry on|keep going|"
+    r"got it|i see|i follow)(?: you)?(?: so far)?(?=\W*$)",
+    re.IGNORECASE,
+)
+# "With strings you can't change them": said of values of another type.
+_OF_OTHERS = re.compile(
+    r"\bwith (?:strings|tuples|integers|ints|numbers|sets|dictionaries) (?:you|we|it|they|one)\b"
+    r"[^,.;]*",
     re.IGNORECASE,
 )
 # "I can't see the line on my screen" is about the screen.
@@ -100,7 +118,7 @@ def says_no(text: str) -> bool:
 
 def truth_claims(reply: str) -> list[Claim]:
     """Yes and no, true and false. A reply that opens with one means that one."""
-    for pattern in (_TAG, _FILLER_YES, _ON_SCREEN):
+    for pattern in (_TAG, _FILLER_YES, _LISTENS, _OF_OTHERS, _ON_SCREEN):
         reply = pattern.sub(lambda tag: " " * len(tag.group()), reply)
     for start in reversed([0, *corrected(reply)]):
         found = [
@@ -133,6 +151,8 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
             opens = _BARELY.fullmatch(reply, part.start, start) is not None
             plain = word in ("yes", "yeah", "yep", "yup", "no", "nope", "nah", "true", "false")
             named = _NAMED.search(reply[part.start : start])
+            if word == "no" and _HAVE.search(reply[:start]) and _NO_NOUN.match(reply, end):
+                continue
             if word in ("right", "sure", "none", "negative") and not (opens and part.first):
                 continue
             if word in ("true", "false") and not opens and not named:
@@ -145,6 +165,13 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
     yield from longest(sorted(found, key=lambda c: c.start))
 
 
+# "The leaves have no children": what is not there, and no answer.
+_NO_NOUN = re.compile(
+    r" (?!change|difference|effect|matter|need|point|impact|way)[a-z]+\b", re.IGNORECASE
+)
+_HAVE = re.compile(
+    r"\b(?:have|has|had|having|with|are|is|got|gets?|there's|sees?|finds?)\s+$", re.I
+)
 _DOUBTED = re.compile(
     r"\b(?:(?:don't|do not|wouldn't|can't|cannot) (?:think|believe|expect|imagine|say|see)|doubt|"
     r"surprised)\b[^,.;]*$",

@@ -39,7 +39,8 @@ _SKIPPED = frozenset({
     "value", "single", "now", "whole", "thing", "word", "on",
 })  # fmt: skip
 _UNIT_NOUN = re.compile(
-    r"\s*(?:things?|lists?|pairs?|positions|indices|indexes|numbers|values|places|words|"
+    r"\s*(?:(?:different|distinct|equal|identical|separate|other|single) )?"
+    r"(?:things?|lists?|pairs?|positions|indices|indexes|numbers|values|places|words|"
     r"rows?|arrays?|elements?|items?|entries|times|letters?|characters?|"
     r"open(?:ing)? |clos(?:e|ed|ing) |strings?|inner|outer|round|square|curly|"
     r"bracket(?!s? clos)|paren)",

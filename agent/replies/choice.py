@@ -69,7 +69,9 @@ _WHERE = re.compile(r"\W*(?:(?:well|um|uh|so)\W+)*(?:if|when|where)\b[^,.;]*", r
 _YES_OR_NO = re.compile(
     r"\b(?:could|may|might) be yes\b.*\bno\b|\byes or no\b|"
     r"\bmaybe yes\b.*\bmaybe no\b|\b(could|may|might)\b[^.;]*\b\1(?: not|n't)\b|"
-    r"\bboth (?:are |is )?possible\b",
+    r"\bboth (?:are |is )?possible\b|\b(?:could|may|might)\b[^.;]*\bor (?:maybe |perhaps )?not\b|"
+    r"\bback and forth\b|\bone way or (?:the other|another)\b|\bnot going to commit\b|"
+    r"\bif\b[^.;]*\byes\b[^.;]*\bif\b[^.;]*\bno\b|\bif\b[^.;]*\bno\b[^.;]*\bif\b[^.;]*\byes\b",
     re.IGNORECASE,
 )
 _AMONG = re.compile(
@@ -102,7 +104,7 @@ def check_choice(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
         only_no = all(c.value == "no" for c in said) and truths.says_no(reply)
         if where and only_no and "tried" in key.derivation.evidence:
             return Check("partial", "says when not, of what can happen at all", *where.span())
-        either = _YES_OR_NO.search(reply)
+        either = next(reversed(list(_YES_OR_NO.finditer(reply))), None)
         if either and (not said or said[-1].start < either.end()):
             return Check("unclear", "leaves it open", *either.span())
         if said and re.search(r"\bdepends\b", reply[said[-1].end :], re.IGNORECASE):

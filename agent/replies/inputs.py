@@ -10,7 +10,14 @@ from pydantic import JsonValue
 from agent.reading import about, claims, clauses, numbers, values
 from agent.replies import brackets
 from agent.replies.inputs_spelled import EXPLAINED, Tried, blank, spelled_inputs
-from agent.replies.inputs_worded import any_value, looked_for, named_nothing
+from agent.replies.inputs_worded import (
+    any_value,
+    is_value,
+    looked_for,
+    named_nothing,
+    one_of_them,
+    talks_of_it,
+)
 from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Key
 from tools.code.spoken_input import inputs_in, shape_of
@@ -51,12 +58,12 @@ _ANY_OF = re.compile(
 def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     """The inputs that a reply gives: spelled texts, or values; reasons and "the one" are none."""
     spelled = spelled_inputs(key, reply, code)
-    if spelled:
+    if spelled and not talks_of_it(reply, spelled):
         return spelled
     shape, names = shape_of(key, code.source, code.entry)
     if any(isinstance(like, list) for like in shape):
         reply = brackets.as_empty_list(reply)
-    reply = named_nothing(reply, shape, names)
+    reply = one_of_them(named_nothing(reply, shape, names), shape, names)
     text = _without_reasons(any_value(reply, shape, names))
     if any(isinstance(like, list) for like in shape):
         text = values.repeated(_OF_THEM.sub(r"\2 \1", _TIMES_OF.sub(r"\2 \1 times", text)))
@@ -69,7 +76,7 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             (args, 0, len(reply)) for args, *_ in inputs_in(apart, key, code.source, code.entry)
         ]
     for number in numbers.numbers_in(text):
-        if number.kind != "pronoun" or _IS.search(text[: number.start]):
+        if number.kind != "pronoun" or is_value(text, number.start, number.end, names):
             continue
         if not re.match(
             r" of (?:zero|two|three|four|five|six|seven|eight|nine|\d)", text[number.end :]
@@ -77,7 +84,10 @@ def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
             text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     all_named = len(shape) > 1 and _given(text, names)
     offered = _EXAMPLE.search(text) or _SAY.search(text)
-    if _ANY_OF.search(text) and not (offered or all_named):
+    explained = EXPLAINED.search(text)
+    before = text[: explained.start()] if explained else text
+    before = before if numbers.numbers_in(before) else text
+    if _ANY_OF.search(before) and not (offered or all_named):
         return []
     text = _BOUND.sub(blank, _NO_VALUE.sub(blank, _SWAP.sub(blank, text)))
     example = _SAY.search(text)
@@ -116,9 +126,9 @@ _SAY = re.compile(
     re.IGNORECASE,
 )
 _TWO_ALIKE = re.compile(r"\b(?:equal|same|alike|two)\b", re.IGNORECASE)
-_IS = re.compile(r"(?:\bequals?|\bequal to|=|\bbeing)\s+$", re.IGNORECASE)
-# How often or how much, and no value: "two times", "one floor, just ...".
+# How often or how much, and no value: "two times", "one floor, just ..."; "I doubt there is one".
 _NO_VALUE = re.compile(
+    r"\bthere(?:'s| is| are|'d be| would be)(?:n't| not)? (?:one|any)\b(?=\W*(?:$|[.;!]))|"
     r"\b(?:two|three|four|\d) times\b|\b(?:one|a single) (?!zero|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|\d)(\w+),\s*(?=(?:just|only|say|"
     r"with|(?:the )?\1)\b)",

@@ -16,7 +16,8 @@ Tried = tuple[tuple[JsonValue, ...], int, int]
 
 EXPLAINED = re.compile(
     r"[,.;]?\s+(?:(?:and )?then (?=\w+ (?:is|are|would|gives|comes)|(?:it|you|we|i|they|that|"
-    r"there|nothing|no|every\w*|the (?!\w\b|one|two|three|four|five|six|seven|eight|nine|zero|"
+    r"there|nothing|no|every\w*|\w+ (?:plus|minus|times|over) \w+ \w+|"
+    r"the (?!\w\b|one|two|three|four|five|six|seven|eight|nine|zero|"
     r"empty|word|letter|string|text|list)|\w+ and \w+ (?:are|is|do|will|would)|\w+ does)\b)|"
     r"would (?:come|give|be|go|return|do|work|suffice|be enough)\b|"
     r"gives?\b|"
@@ -38,6 +39,9 @@ _BOTH = re.compile(
     r"brace)s?\b",
     re.IGNORECASE,
 )
+_TWICE = re.compile(
+    r"\b(?:(?:the )?(?:capital )?letter ([a-z])|([b-hj-z])),? (?:twice|two times)\b", re.IGNORECASE
+)
 _IF_IT_IS = re.compile(
     r"\b(?:if|when|with) (?:the |its )?(?:it|text|string|input|word|\w+) (?:is|was|were|being|"
     r"equals) (?=(?:just|only|simply|a single|one|exactly) )",
@@ -58,6 +62,9 @@ def spelled_inputs(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
 
 def _spelled_in(key: Key, reply: str, like: str) -> list[Tried]:
     reply = re.sub(r"^(\W*)say\b", r"\1try", reply, flags=re.IGNORECASE)
+    doubled = _TWICE.sub(lambda match: " ".join([match.group(1) or match.group(2)] * 2), reply)
+    if doubled != reply:  # "the letter x twice"
+        return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, doubled, like)]
     apart = _BOTH.sub(r"open \1\2 close \1\2", reply)
     if apart != reply:
         return [(args, 0, len(reply)) for args, *_ in _spelled_in(key, apart, like)]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from agent.reading import numbers
+from agent.replies.inputs_spelled import Tried, blank
 
 
 def any_value(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
@@ -46,6 +47,15 @@ def named_nothing(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -
     return _BLANK.sub("empty", text)
 
 
+def one_of_them(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> str:
+    """``text`` without "one lone stop, ...": how many there are, before they are given."""
+    if len(shape) != 1 or not isinstance(shape[0], list) or not names:
+        return text
+    thing = re.escape(names[0].removesuffix("s"))
+    said = rf"\b(?:just |only )?(?:one|a single|1) (?:\w+ )?{thing}s?(?=\s*,)"
+    return re.sub(said, blank, text, flags=re.IGNORECASE)
+
+
 _LOOKED_FOR = re.compile(
     r",?\s*(?:\band )?\b(?:(?:you|we|i|they)(?:'re| are|'m| am) )?(?:looking|searching|asking) for "
     r"(?:the |a )?((?:minus |negative )?\w+)",
@@ -65,3 +75,30 @@ def looked_for(text: str, shape: Sequence[JsonValue], names: Sequence[str]) -> s
     if re.search(rf"\b{re.escape(plain[0])}\b", rest, re.IGNORECASE):
         return text
     return f"{rest.rstrip(' .!')}, {plain[0]} {found.group(1)}"
+
+
+def talks_of_it(reply: str, spelled: Sequence[Tried]) -> bool:
+    """ "Whenever the closing bracket is of another kind": a sign that is spoken of, not given."""
+    (args, start, _), *more = spelled
+    sign = isinstance(args[0], str) and len(args[0]) == 1 and not args[0].isalnum()
+    return sign and not more and re.search(r"\bthe\s+$", reply[:start], re.IGNORECASE) is not None
+
+
+def is_value(text: str, start: int, end: int, names: Sequence[str]) -> bool:
+    """ "Equals one", "the rows one, and two", "one for last": a value, and no "one" like "it"."""
+    said = "|".join(re.escape(name).replace("_", "[_ ]") for name in names)
+    return bool(
+        _IS.search(text[:start])
+        or (_IN_LIST.search(text[:start]) and _AND_NUMBER.match(text, end))
+        or (said and re.match(rf" for (?:the )?(?:{said})\b", text[end:], re.IGNORECASE))
+    )
+
+
+_IN_LIST = re.compile(
+    r"\b(?:lists?|rows?|columns?|numbers?|values?|of|with|holding|containing)\s+$", re.IGNORECASE
+)
+_AND_NUMBER = re.compile(
+    r",?\s*(?:and |then |and then )?(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|\d)",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"(?:\bequals?|\bequal to|=|\bbeing)\s+$", re.IGNORECASE)

@@ -28,3 +28,16 @@ def another_kind(key: Key, reply: str) -> Check | None:
         if plain:
             return wrong(key, plain[-1])
     return None
+
+
+# "So you get None": another kind of thing, and no item of the list.
+_GETS_NONE = re.compile(
+    r"\b(?:you|it|we|you'd|it'd|and|so|that) (?:just |only |will |would )?(?:gets?|returns?|gives?|"
+    r"is|be) (?:back |you |us )?(?:just |only )?none\W*$",
+    re.IGNORECASE,
+)
+
+
+def gets_none(reply: str) -> bool:
+    """Whether None is said to come out, and not to be in a list."""
+    return _GETS_NONE.search(reply) is not None

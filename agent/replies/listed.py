@@ -12,7 +12,8 @@ from agent.reading import items, numbers, parts, values
 from agent.reading.claims import Claim
 from agent.reading.clauses import clauses, corrected
 from agent.reading.homophones import list_as_heard
-from agent.replies.kinds import another_kind
+from agent.replies.grouped import another_number, groups
+from agent.replies.kinds import another_kind, gets_none
 from agent.replies.placed import check_placed
 from agent.replies.verdict import Check, accepted, wrong
 from tools.code.probe import Key
@@ -31,9 +32,13 @@ def check_list(key: Key, reply: str) -> Check | None:
         if len(set(others) - {"empty"}) < 2 or _ends_empty(reply):
             place = (empty[-1].start, empty[-1].end)
             return Check("right", "names the value that the code gives", *place)
-    groups = _groups(key, reply)
-    if groups is not None:
-        return groups
+    grouped = groups(key, reply)
+    if grouped is not None:
+        spelt_out = _spelt_out(reply, wanted) if grouped.verdict == "partial" else None
+        return spelt_out or grouped
+    many = another_number(reply, len(wanted)) if words == wanted else None
+    if many:
+        return Check("wrong", f"says {many.group()!r}", *many.span())
     by_place = check_placed(key, reply)
     if by_place is not None:
         return by_place
@@ -66,6 +71,8 @@ def check_list(key: Key, reply: str) -> Check | None:
             return Check("right", "spells the value that the code gives", *place)
     if said and len(wanted) > 1 and _only_mentioned(reply, said[-1]):
         return Check("partial", "names one item of it", said[-1].start, said[-1].end)
+    if said and said[-1].value == ["none"] and len(wanted) > 1 and gets_none(reply):
+        return wrong(key, Claim(None, said[-1].start, said[-1].end))
     if said:
         found = said[-1]
         assert isinstance(found.value, list)
@@ -168,49 +175,6 @@ def _one_of_it(reply: str, wanted: Sequence[str]) -> Check | None:
     if not said or not parts.only_begins(reply) or f"{said[-1].value:g}" not in wanted:
         return None
     return Check("partial", "names one item of it", said[-1].start, said[-1].end)
-
-
-_SECOND = re.compile(
-    r"\bfirst (?:pile|group|list|pair)\b.*\b((?:second|other)(?: (?:pile|group|list|pair|one))?)"
-    r" (?:is|has|holds|with|would)\b|\b(?:alone|on its own)\b.*\bthe other (?:one|pile|group)\b",
-    re.IGNORECASE,
-)
-_GROUPS = re.compile(
-    r"\b(one|two|three|four|a single|only one|\d) (?:\w+ )?(?:piles?|groups?|"
-    r"sublists?|subsets?|loads?|sets?|combinations?)\b",
-    re.IGNORECASE,
-)
-
-
-def _groups(key: Key, reply: str) -> Check | None:
-    """How many lists are in a list of lists, where that is said: "two piles"."""
-    value = key.value
-    if not isinstance(value, list) or not value:
-        return None
-    if not all(isinstance(item, list) for item in value):
-        return None
-    second = _SECOND.search(reply)
-    if second and len(value) == 1:
-        return Check("wrong", "gives a second list", *second.span())
-    said = _GROUPS.search(reply)
-    if not said:
-        return None
-    count = numbers.numbers_in(said.group(1))
-    number = count[0].value if count else 1
-    if number != len(value):
-        return Check("wrong", f"says {said.group()!r}", *said.span())
-    named_items = items.said_items(reply, [w for w in items.items(value) if w.isalpha()])
-    words = [
-        i
-        for c in named_items
-        if isinstance(c.value, list)
-        for i in c.value
-        if not re.fullmatch(r"-?[\d.]+", str(i))
-    ]
-    numeric = any(re.fullmatch(r"-?[\d.]+", w) for w in items.items(value))
-    named = [n for n in numbers.numbers_in(reply) if n.start not in range(*said.span())]
-    given = words or named or values.empties(reply) if numeric else words
-    return None if given else Check("partial", "says how many, not what", *said.span())
 
 
 def _of_words(said: Sequence[Claim]) -> list[Claim]:

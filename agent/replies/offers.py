@@ -8,7 +8,7 @@ from agent.reading import numbers
 
 _OFFERED = re.compile(
     r"^\W*(?:(?:so|ok|okay|well|then|and|oh|um|uh)\W+)*"
-    r"(?:let me (?:just )?(?:say|take|try|use|pick|go)|"
+    r"(?:like (?=\w+(?:,| and)|\d)|let me (?:just )?(?:say|take|try|use|pick|go)|"
     r"let's (?:say|take|try|do|use|go)|say|take|try|how about|"
     r"i(?:'d| would|'ll) (?:say|take|pick|go with|try|use|choose))\b|"
     r"\b(?:should|would|will|could|might) (?:do\b(?! (?:it|the|line|that|nothing))|work|be enough)|"

@@ -20,6 +20,8 @@ _LETTER_NAMES = {
 
 def check_text(key: Key, reply: str) -> Check | None:
     wanted = str(key.value).lower()
+    if _SO_LONG.search(reply) and "-" not in wanted:
+        return check_text(key, _SO_LONG.sub(lambda match: match.group().replace("-", " "), reply))
     name = _LETTER_NAMES.get(re.sub(r"\W", "", reply).lower())  # a letter alone, by its name
     if name and len(wanted) == 1:
         verdict = "right" if name == wanted else "wrong"
@@ -62,6 +64,10 @@ def check_text(key: Key, reply: str) -> Check | None:
         return wrong(key, part)
     word = _A_WORD.search(reply)
     return wrong(key, Claim(word.group(1), *word.span(1))) if word else None
+
+
+# "A one-character string".
+_SO_LONG = re.compile(r"\b\w+-(?:letter|character|char)\b", re.IGNORECASE)
 
 
 def _concluded(key: Key, reply: str, wanted: str) -> Check | None:

@@ -48,6 +48,9 @@ def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     fraction = _fraction(key, reply)
     if fraction is not None:
         return fraction
+    each = _FOR_EACH_OF_TWO.search(reply)
+    if each:
+        return Check("unclear", "gives one answer to each of two questions", *each.span())
     open_with = _OR_NOTHING.search(reply)
     if open_with and not any(claim.start > open_with.end() for claim in said):
         return Check("unclear", "leaves it open", *open_with.span(), several=True)
@@ -66,6 +69,10 @@ _OR_NOTHING = re.compile(
     r"\b(?:either|could be|maybe|might be) \w+,? or (?:maybe |perhaps )?(?:none|null|nothing|"
     r"an? (?:index |key |type )?error)\b|"
     r"\beither\b[^.;]*\bor\b[^.;]*\bdepends\b",
+    re.IGNORECASE,
+)
+_FOR_EACH_OF_TWO = re.compile(
+    r"\bfor (?:the |this )?one\b[^.;]*\bfor the other\b(?!.*\b(?:so|total|together)\b)",
     re.IGNORECASE,
 )
 _OTHER_KIND_FIRST = re.compile(
@@ -152,7 +159,7 @@ def _in_words(key: Key, reply: str, said: Sequence[Claim]) -> Check | None:
         return None
     if any(claim.weight in ("said", "conclusion") for claim in said):
         terms = _IN_TERMS.search(reply, max(claim.end for claim in said))
-        if terms is None or re.match("once|twice", terms.group(), re.IGNORECASE):
+        if terms is None or re.match("once|twice|the", terms.group(), re.IGNORECASE):
             return None  # "six times, once per letter"
         return Check("partial", "says of what it is made up", *terms.span())
     terms = _IN_TERMS.search(reply)

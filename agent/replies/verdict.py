@@ -11,6 +11,7 @@ from agent.events import Verdict
 from agent.reading import claims, values
 from agent.reading.claims import Answer, Asked, Claim
 from agent.reading.words import phrase
+from tools.code.facts import read_facts
 from tools.code.probe import Key
 from tools.ports import Sandbox
 
@@ -51,7 +52,21 @@ def asked(key: Key, code: CodeUnderTest) -> Asked:
         line if isinstance(line, int) else 0,
         counts,
         most="depth" in evidence,
+        given=_given(key, code),
         returned=frozenset(re.findall(r"\b[A-Za-z_]\w*\b(?!\()", " ".join(returned))),
+    )
+
+
+def _given(key: Key, code: CodeUnderTest) -> frozenset[tuple[str, int | float]]:
+    function = read_facts(code.source).function(code.entry)
+    names = function.parameters if function else ()
+    inputs = key.derivation.inputs
+    if len(names) != len(inputs):
+        return frozenset()
+    return frozenset(
+        (name, value)
+        for name, value in zip(names, inputs, strict=True)
+        if isinstance(value, int | float) and value != key.value
     )
 
 

@@ -17,6 +17,7 @@ TWO_TEXTS = ("def f(film, cast):\n    return 1\n", ["ab", "a"])
 COUNTING = ("def f(n):\n    total = 1\n    return total + n\n", [7])
 BRACKETS = ("def f(text):\n    return 1\n", ["([)]"])
 NUMERAL = ("def f(numeral):\n    return 1\n", ["XIV"])
+SIGNS = ("def f(rows):\n    return 1\n", [["..w", "w.."]])
 GRID = ("def f(lawn):\n    return 1\n", [[[1, 2], [3, 4]]])
 
 
@@ -46,6 +47,18 @@ def said(shape: tuple[str, list], reply: str) -> list:
         (GRID, "only small ones, so row with two, two", [[[[2, 2]]]]),
         (LIST, "the two nums five and five", [[[5, 5]]]),
         (COUNTING, "total is then starting with zero, I see", []),
+        (TWO_NUMBERS, "Eight for first, one for last, I reckon.", [[8, 1]]),
+        (LIST, "one lone num, eight say", [[[8]]]),
+        (LIST, "I don't think there is one. The last always wins.", []),
+        (BRACKETS, "whenever the closing bracket is of another kind", []),
+        (NUMERAL, "the letter x twice, so twenty", [["XX"]]),
+        (
+            GRID,
+            "take the two by two one, first row one two, second row three four",
+            [[[[1, 2], [3, 4]]]],
+        ),
+        (GRID, "a column, the lists one, and two", [[[[1], [2]]]]),
+        (SIGNS, "the one with just w dot in it. the other sign is skipped now", [[["w."]]]),
         (TWO_NUMBERS, "first equal one and last equal zero", [[1, 0]]),
         (TWO_NUMBERS, "first is four, last is six, both are even, so mod two fits", [[4, 6]]),
         (TWO_TEXTS, "film nothing and cast blank", [["", ""]]),

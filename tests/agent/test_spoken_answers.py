@@ -45,10 +45,31 @@ def answered(reply: str, asked: Asked = Asked()) -> object:
         ("begins at one, moved to two, moved to three, and there it stops", 3),
         ("that's once per pair. So the result's one", 1),
         ("right, so this is the one where we go down", None),
+        ("it stops when two plus two is four, so the loop on line four runs just the once", 1),
+        ("a couple of letters, couple of rounds", 2),
+        ("how would you pay three with fives, not possible, minus one", -1),
+        ("so with n being three we also get three", 3),
+        ("the calls of 5, 3, 2 and 1, four of them are waiting", 4),
+        ("doors one, two, three and five, a total of four", 4),
+        ("I make it twice. A and b, that's one go, then b and c, that's the other.", 2),
     ],
 )
 def test_what_a_number_reply_comes_down_to(reply: str, value: int | None) -> None:
     assert answered(reply) == value
+
+
+@pytest.mark.parametrize(
+    "reply", ["the first word alone has two", "there's room for two more on its right"]
+)
+def test_what_one_part_takes_is_a_bound(reply: str) -> None:
+    said = numbers.number_claims(reply, Asked(counts=True))
+    assert [c.weight for c in said] == ["bound"]
+
+
+def test_an_argument_said_again_is_no_answer() -> None:
+    asked = Asked(given=frozenset({("hours", 100)}))
+    said = numbers.number_claims("you've a hundred hours, so power one", asked)
+    assert [c.value for c in said] == [1]
 
 
 def test_a_variable_that_was_not_asked_for_is_no_answer() -> None:
@@ -165,6 +186,11 @@ def read_text(wanted: str, reply: str, *inputs: object) -> str:
         (["hello  "], "hello plus two spaces at the end", "right"),
         (["hello  "], "hello and a space", "wrong"),
         (["anna"], "Only Anna. A double N A.", "right"),
+        (["anna"], "it'd be both names, an and anna", "wrong"),
+        ([["aab", "abb"]], "One holds aab and the other abb.", "wrong"),
+        ([["a", "aa"]], "a by itself, then double a by itself", "wrong"),
+        ([["aab", "abb"]], "one pile, and in it a a b followed by a b b", "right"),
+        ([0, None], "there is only one so you get None", "wrong"),
         (["an", "anna"], "both of them, an and then anna", "right"),
     ],
 )
@@ -181,6 +207,7 @@ def test_lists(wanted: list[object], reply: str, verdict: str) -> None:
         ("aa", "Just the letter a, since that's what they share at the front", "wrong"),
         ("", "the letters a and b aren't in it", "partial"),
         ("e", "It's one character.", "partial"),
+        ("e", "A one-character string, whichever comes first.", "partial"),
     ],
 )
 def test_texts(wanted: str, reply: str, verdict: str) -> None:
@@ -201,6 +228,35 @@ def test_a_line_by_its_digits() -> None:
 )
 def test_a_line_by_its_order_or_by_where_it_is_left(reply: str, lines: list[int]) -> None:
     assert [c.value for c in line_numbers.line_claims(reply)] == lines
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "nums, target, yep, with you so far",
+        "it sorts first and... yeah okay, go on.",
+        "it would be nice to call that one something else",
+        "with strings you can't change them in Python",
+    ],
+)
+def test_no_answer_to_yes_or_no(reply: str) -> None:
+    assert truths.truth_claims(reply) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "values"),
+    [
+        ("sure, the leaf nodes have no children so it goes in there", [True]),
+        ("Naturally. The guard is turned round", [True]),
+        ("it's on its own, so we do get to that line", [True]),
+        ("yes, they get sorted, it's what it is for no?", [True]),
+        ("Same outcome as before.", [False]),
+        ("it only looks at them. so not", [False]),
+        ("the line sits idle", [False]),
+    ],
+)
+def test_yes_and_no_in_the_end(reply: str, values: list[bool]) -> None:
+    assert [c.value for c in truths.truth_claims(reply)][-1:] == values
 
 
 def test_no_doubt_is_no_no() -> None:

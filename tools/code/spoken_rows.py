@@ -19,7 +19,7 @@ _ROW = r"(?:rows?|lists?|lines?|columns?|cells?|pairs?|strips?|intervals?)"
 _ORDER = r"(?:first|second|third|fourth|top|bottom|upper|lower|middle|last|other|next|another)"
 _SIZE = re.compile(
     rf"\b(?:(?:an?|the|just|only)\s+)?{_COUNT}\s+(?:(?!{_ORDER}\b)\w+\s+)?{_ROW}\b"
-    rf"|\b{_COUNT} by {_COUNT}\b"
+    rf"|\b{_COUNT} by {_COUNT}\b(?: one\b(?=\W*(?:$|[,.;:])))?"
     rf"|\b{_COUNT} times {_COUNT}\b|\b(?:an?|one) (?:\w+ )?{_ROW}\b",
     re.IGNORECASE,
 )

@@ -14,9 +14,15 @@ _LEAF = re.compile(
     r"\bnothing (?:else|below|under\w*)\b",
     re.IGNORECASE,
 )
+# Behind a child it ends the tree: "root five, left child three, nothing else".
+_NOTHING_MORE = re.compile(
+    r"\b(?:nothing else|no more)(?: in (?:it|there))?(?=\W*$|[.;])", re.IGNORECASE
+)
 _NO_TREE = re.compile(
     r"\b(?:empty|no) tree\b|\b(?:tree|root) (?:is|being) (?:none|empty|null|nothing)\b|"
-    r"^\W*(?:just |simply )?(?:none|null|empty)\b",
+    r"^\W*(?:just |simply )?(?:none|null|empty)\b|\b(?:give|pass|hand|feed|send|put)\w*(?: it| in| "
+    r"the function)* (?:just |simply )?(?:none|null)\b|"
+    r"\b(?:none|null) (?:as|for) (?:the |a )?tree\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\b(left|right)\b", re.IGNORECASE)
@@ -36,6 +42,8 @@ def tree_in(text: str) -> tuple[JsonValue] | None:
     if _NO_TREE.search(text):
         return (None,)
     said = _NO_SIDE.sub(lambda m: " " * len(m.group()), text)
+    if len([n for n in numbers_in(said) if n.kind == "cardinal"]) > 1:
+        said = _NOTHING_MORE.sub(lambda m: " " * len(m.group()), said)
     bare = _LEAF.sub(lambda m: " " * len(m.group()), said)
     numbers = [n for n in numbers_in(bare) if n.kind == "cardinal"]
     if not numbers or (_LEAF.search(said) and len(numbers) > 1):

@@ -155,9 +155,14 @@ def _signs(text: str) -> Iterator[str]:
         if number and number[0].value != 1:
             count = int(number[0].value)
         elif sign and not is_article(text, *match.span()) and not _is_s(text, match.start()):
-            if not (sign == "." and word == "." and not text[match.end() :].strip()):
+            if not (word == "." and _ends_sentence(text, match.start())):
                 yield sign * min(count, 9)
             count = 1
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Whether the dot at ``at`` is a full stop, and no sign of a row."""
+    return not text[at + 1 :].strip() or re.search(r"\w\w\.\s$", text[: at + 2]) is not None
 
 
 def _is_s(text: str, at: int) -> bool:
