@@ -108,10 +108,15 @@ def _names_unknown(case: Case) -> bool:
         for word in _NAMED.findall(case.wording)
     ):
         return True
+    if any(word not in known | _WHICH_ONE for word in _METHOD.findall(case.wording)):
+        return True
     named = [a or b for a, b in _CODE_LIKE.findall(case.wording)]
     return any(word not in known for name in named for word in NAME.findall(name))
 
 
+# "the turnstile's leave method": also where the word is one of asking
+_METHOD = re.compile(r"'s ([a-z_]+) (?:method|helper|function)\b")
+_WHICH_ONE = frozenset({"own", "first", "second", "other", "only", "main", "whole", "one", "inner"})
 _NAMED = re.compile(
     r"\b([A-Za-z_]+) (?:method|variable|attribute|option|flags?|mode|field|constant|helper|object)"
     r"\b"

@@ -18,7 +18,7 @@ def asks_something_else(case: Case) -> bool:
         return True
     if _OTHER_CASE.search(said) and not _OTHER_CASE.search(own):
         return True
-    if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own):
+    if _LEFT_OUT.search(said) and not _LEFT_OUT.search(own) and not _NEVER.search(own):
         return True
     if bool(_NEVER.search(own)) is not bool(_NEVER.search(_UNTIL_NOW.sub("", said))) and re.search(
         r"for which input does line", own
@@ -72,7 +72,7 @@ _HOW = re.compile(
 _NEVER = re.compile(
     r"\b(?:never|left out|leave out|not|avoid\w*|misses|miss|skips?|skipped|without|no)\b|n't\b|"
     r"\bfrom (?:running|being|ever)\b|\b(?:bypass\w*|passed over|cold|idle|dodg\w+|around)\b|"
-    r"\bdead\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
+    r"\bdead\b|\b(?:keep|stay|leave)\w* (?:\w+ )?off\b|\bun\w+ed\b|\baway from\b|\bnothing\b"
 )
 _AT_THE_LINE = re.compile(
     r"\bwhat\b[^.?]* (?:when|while|after|before|once) line \d+ (?!from\b)\w+\?"
@@ -84,7 +84,7 @@ _UNTIL_NOW = re.compile(
     r"don't|isn't) (?:seem to |been |yet |managed to |\w+ by |run |hit )[^.?!]*[.:;](?= )"
 )
 _LEFT_OUT = re.compile(
-    r"\b(?:leaving out|ignoring|leave out|(?:not|without) counting)\b|"
+    r"\b(?:left out|leaving out|ignoring|leave out|(?:not|without) counting)\b|"
     r"\bexcluding\b|\bexcept\b|\bapart from\b"
 )
 _ASKED_FOR = (

@@ -70,6 +70,9 @@ _DOES = re.compile(
     r"\b(?:letters?|values?|numbers?|elements?|items?|entries|\w+s) (?:only|just|all|always|never|"
     r"keep|steadily) (?:go|get|come|rise|fall|drop|climb|shrink|grow|increase|decrease|repeat|stay|"
     r"match|differ|decline|alternate)(?:ing)?\b|"
+    r"\bnot \w+ed\b|"
+    r", (?:all|both|none|neither)(?: of (?:them|it|which|these))? (?:below|above|under|over|beyond|"
+    r"past|less|more|in (?:order|place)|out of)\b|"
     r"\band so (?:no|none|nothing|never|nobody|neither|not|every\w*|all)\b",
     re.IGNORECASE,
 )
@@ -82,6 +85,8 @@ _RUN = re.compile(
     r"\bgiven (?:that|how|(?:we|you|they|there|nothing|none|nobody|only|it) \w+|"
     r"the \w+ (?:is|are|never|only|always|has|have|can't|don't|doesn't)\b)|"
     r"\b(?:we|you|they|it) (?:never|always|no longer|only ever)\b|"
+    r"\bgiven (?:both|all|each|every)(?: \w+){0,3} (?:are|is|have|has)\b|"
+    r"\bno (?!need|further|more|other|new|additional|call)(?:\w+ ){1,2}to \w+|"
     r"\b(?:seeing (?:as|that|how)|considering|in view of|thanks to|due to|owing to|what with|"
     r"on account of)\b|"
     r", where (?:an?|one|any|some|only|just|there|we|you|they)\b(?! (?:do|does|would|will|is|are|can)"

@@ -24,7 +24,7 @@ def not_one_question(case: Case) -> bool:
         return True
     if not marks and (not ORDERS.search(text) or _ONLY_A_WALK.search(text)):
         return True
-    text = _WALK.sub("", text)
+    text = _WALK.sub("", _GIVES_IT.sub("", text))
     if _SEEKS.search(case.probe.text):
         text = _AND_WHICH.sub("and ", text)
     own = case.probe.text.lower()
@@ -36,7 +36,7 @@ def not_one_question(case: Case) -> bool:
 
 # "What if line 9 said less? Give me an input." and "When do we skip line 5? Just one example."
 _WHAT_IF = re.compile(
-    r"^(?:and |so |now )?(?:what if|how about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only|i (?:want|"
+    r"^(?:and |so |now )?(?:what if|how about|what about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only|i (?:want|"
     r"need)) (?:an?|one|the)\b[^?]*$",
     re.IGNORECASE,
 )
@@ -108,6 +108,12 @@ _WHICH_ONE = re.compile(
 _IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok", "m", "ll", "d"})
 _ABOUT = re.compile(
     r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
+)
+# "Give count_up the list 4, 1, and what comes back?": one question
+_GIVES_IT = re.compile(
+    r"^(?:(?:now|so|okay|then),? )?(?:give|hand|pass|feed|call|set|put|let|use) (?!me\b|us\b)"
+    r"[^?.]*?,? and (?=(?:what|which|how|where)\b)",
+    re.IGNORECASE,
 )
 # "Work through longest_run for ...": goes along the code, and says not what for
 _ONLY_A_WALK = re.compile(

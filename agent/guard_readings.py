@@ -31,7 +31,7 @@ def readings(case: Case) -> Iterator[str]:
         lambda text: [_SHARED.sub(r"\1 and \1", text)],
         lambda text: _without_counts(text, case),
         lambda text: [_NO_THINGS.sub(lambda m: _none_of(m.group(1), case), text)],
-        lambda text: [_CALLED_TWICE.sub(r"\1, \1", text)],
+        lambda text: [_with_calls_twice(text, case)],
         lambda text: [_SEVERAL_OF.sub(_each_of, text)],
         lambda text: [_NTH_PASS.sub(lambda m: f"{_NTHS[m.group(1).lower()]} passes", text)],
         lambda text: [_ONE.sub("1", text)],
@@ -55,6 +55,7 @@ def readings(case: Case) -> Iterator[str]:
 def _several_in_words(text: str) -> str:
     """ "Just zeros, four of them" and "two zeros and ... three" as four zeros, two and three."""
     text = _OF_THEM.sub(lambda m: f"{m.group(2)} {m.group(1)}", text)
+    text = _SOME_TENS.sub(_each_of, text)
     kinds = _SOME_NUMBERS.findall(text)
     if len(kinds) != 1:
         return text
@@ -63,10 +64,12 @@ def _several_in_words(text: str) -> str:
 
 _COUNTING = "two|three|four|five|six|[2-6]"
 _OF_THEM = re.compile(
-    r"\b(?:just |only |all )?(zeros|ones|twos|threes|fours|fives|sixes|sevens|eights|nines),? "
-    rf"({_COUNTING}) (?:of (?:them|those)|in (?:all|total|a row)|altogether)\b",
+    r"\b(?:just |only |all )?(zeros|ones|twos|threes|fours|fives|sixes|sevens|eights|nines)"
+    rf"(?: in (?:it|there))?,? ({_COUNTING}) "
+    r"(?:of (?:them|those)|in (?:all|total|a row)|altogether|overall|to be exact)\b",
     re.IGNORECASE,
 )
+_SOME_TENS = re.compile(r"\b(two|three|four|five|six) ((?:minus )?\d+)'?s\b", re.IGNORECASE)
 _SOME_NUMBERS = re.compile(
     rf"\b(?:{_COUNTING}) (zeros|ones|twos|threes|fours|fives|sixes|sevens|eights|nines)\b",
     re.IGNORECASE,
@@ -137,6 +140,24 @@ _CALLED_TWICE = re.compile(
     r"(?:twice\b|(?:and )?then (?:called |run )?again\b)",
     re.IGNORECASE,
 )
+_SOME_CALLS = re.compile(
+    r"\b(two|three|four) (?:(?!more|such)(\w+) calls|calls (?:of|to) (\w+))\b", re.IGNORECASE
+)
+
+
+def _with_calls_twice(text: str, case: Case) -> str:
+    """ "enter 3 twice" and "two hang calls" with each call by itself."""
+    if "you call" not in case.probe.text:
+        return text
+    text = _SOME_CALLS.sub(
+        lambda m: ", ".join(
+            [m.group(2) or m.group(3)] * int(numbers_in(m.group(1))[0].value),
+        ),
+        text,
+    )
+    return _CALLED_TWICE.sub(r"\1, \1", text)
+
+
 _NTHS = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
 _NTH_PASS = re.compile(
     rf"\b({'|'.join(_NTHS)}) (?:trip|pass|round|time|go|turn|iteration|lap)\b", re.IGNORECASE
@@ -146,7 +167,7 @@ _THAT_ONE = re.compile(r"\b(?:the|that|and) (\w+)(?=[.,;?!]|\s+(?:has|is|with)\b
 
 # "Three visits by guest 4": 4, 4, 4.
 _SEVERAL_OF = re.compile(
-    r"\b(two|three|four|five) \w+s,? (?:all |each )?(?:by|from|of|at|with|for) (?:[a-z]+ )?"
+    r"\b(two|three|four|five) \w+s,? (?:(?:all |each )?(?:by|from|of|at|with|for) (?:[a-z]+ )?)?"
     r"((?:minus )?\d+)\b",
     re.IGNORECASE,
 )

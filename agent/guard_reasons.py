@@ -120,7 +120,19 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
     said = [*_SAYS_AN_INPUT.finditer(sentence)]
     # a lawn, stamps, a lift: what the numbers are of gives no reason; what stands behind may
     rest = sentence[said[-1].end() :] if said else sentence
+    if said and "line" not in own[:20] and _AND_BESIDES.search(rest):
+        return bool(_BEING.search(rest) or _new_words(rest, known))
     return len(_new_words(rest, known)) > max(bool(said), free)
+
+
+# Behind the input a clause about it: ", which reads the same", "and the ones outnumber the twos",
+# ", sitting at the very end"
+_AND_BESIDES = re.compile(
+    r"^(?:\"|s)?,? (?:which|who|and (?:the|its|both|all|they|it|each)|(?!count|includ|us|call|start)"
+    r"\w{3,}ing)\b",
+    re.IGNORECASE,
+)
+_BEING = re.compile(r"^(?:\"|s)?, (?!noth)\w+ing\b(?! (?:for|on)\b)", re.IGNORECASE)
 
 
 def _new_words(text: str, known: set[str]) -> set[str]:

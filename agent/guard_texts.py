@@ -17,7 +17,7 @@ def with_values(wording: str, probe: Probe) -> str:
         text = "".join(str(_SIGNS.get(sign, sign)) for sign in signs)
         if f'"{text}"' in probe.text:
             wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
-    for value in re.findall(r"\"([^\"]{2,})\"", probe.text):
+    for value in _quoted(probe):
         if f'"{value}"' in wording:
             continue
         for claim in texts(wording):
@@ -43,9 +43,29 @@ _SOME_SIGN = re.compile(
 )
 
 
+_LESS_THANS = re.compile(
+    r"\b(two|three|four|five|six) (?:less[- ]than|backspace|left arrow)(?:s| (?:sign|key|mark)s?)",
+    re.IGNORECASE,
+)
+_SOME_QUOTED = re.compile(
+    r"\b(two|three|four|five|six) \"([^\"])\"(?:'?s\b| (?:key|sign|character|letter|mark)s?\b)?",
+    re.IGNORECASE,
+)
+
+
+def _quoted(probe: Probe) -> list[str]:
+    """The texts of the probe that are long enough to be spelled."""
+    return [text for text in re.findall(r"\"([^\"]*)\"", probe.text) if len(text) > 1]
+
+
 def _with_described(wording: str, probe: Probe) -> str:
     """ "One a and then five b's" as "abbbbb", where the probe has that text."""
-    own = set(re.findall(r"\"([^\"]{2,})\"", probe.text))
+    own = {*_quoted(probe)}
+    wording = _LESS_THANS.sub(r'\1 "<"', wording)
+    for match in reversed(list(_SOME_QUOTED.finditer(wording))):
+        text = match.group(2) * int(numbers_in(match.group(1))[0].value)
+        if text in own:
+            wording = f'{wording[: match.start()]}"{text}"{wording[match.end() :]}'
     for match in reversed(list(_SOME_SIGNS.finditer(wording))):
         parts = _SOME_SIGN.findall(match.group())
         text = "".join(
@@ -61,7 +81,7 @@ def _with_described(wording: str, probe: Probe) -> str:
 def _with_brackets(wording: str, probe: Probe) -> str:
     """ "Three opening round brackets and then one closing" as "((()", where the probe has that
     text: a kind or a noun that is said once goes for what stands beside it."""
-    own = set(re.findall(r"\"([^\"]{2,})\"", probe.text))
+    own = {*_quoted(probe)}
     for match in reversed(list(_SOME_BRACKETS.finditer(wording))):
         parts = _SOME_BRACKET.findall(match.group().lower())
         kinds = [_KINDS[kind] for _, *named in parts for kind in named if kind in _KINDS]

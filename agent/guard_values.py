@@ -167,12 +167,19 @@ def values_changed(case: Case) -> bool:
 
 def _values_differ(case: Case) -> bool:
     said, own = values(case.wording), values(case.probe.text)
+    if case.probe.text.startswith("If line"):  # quoted words of the line: "or equal"
+        said = [v for v in said if v in own or not _SAID_OF_A_LINE.fullmatch(v)]
     if _NESTED_EMPTY.search(case.wording) and not _NESTED_EMPTY.search(case.probe.text):
         return True
     bare = [v for v in own if v not in said and v.isalnum() and _says_bare(case.wording, v)]
     return sorted([*said, *bare]) != own
 
 
+_SAID_OF_A_LINE = re.compile(
+    r"(?:(?:or|equals?|equal to|less|greater|than|not|to|plus|minus|zero|one|two|and|is|[<>=!]=?)"
+    r"(?: |$))+",
+    re.IGNORECASE,
+)
 _NESTED_EMPTY = re.compile(
     r"\blist (?:with|holding|containing|of|that holds)(?: just| only)? an? empty\b", re.IGNORECASE
 )
