@@ -177,7 +177,7 @@ def _tells(case: Case) -> bool:
     """A spoken form of the answer that the probe itself does not say. Numbers are held against the
     probe's own by the rule on numbers."""
     key, wording, own = case.probe.key, case.wording.lower(), case.probe.text.lower()
-    wording = wording.replace("yes or no", "")
+    wording = _EITHER.sub("", wording)
     spoken = [form.lower() for form in key.accepted if not _numeric(form)]
     named = [o for o in key.options if any(says(wording, f.lower()) for f in _names(o))]
     spoken += [
@@ -189,6 +189,9 @@ def _tells(case: Case) -> bool:
     if key.kind == "value" and isinstance(key.value, str):
         spoken.append(key.value.lower())
     return any(says(wording, form) and not says(own, form) for form in spoken if form.strip())
+
+
+_EITHER = re.compile(r"\b(?:yes or no|true or false|no or yes|false or true)\b", re.IGNORECASE)
 
 
 def _names(option: Option) -> tuple[str, ...]:

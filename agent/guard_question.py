@@ -17,7 +17,7 @@ def not_one_question(case: Case) -> bool:
         case = replace(case, wording=_SAY_THE_LINE.sub("?", case.wording))
     text = _WHAT_IF.sub("", without_quoted(case.wording.strip().rstrip("\"'")))
     text = _without_the_tail(_in_other_words(text), case)
-    if _ABOUT.search(text):
+    if _ABOUT.search(text) or _DO_YOU_THINK.search(text):
         return True
     marks = text.count("?")
     if marks > 1 or (marks == 1 and not text.endswith("?")):
@@ -36,7 +36,8 @@ def not_one_question(case: Case) -> bool:
 
 # "What if line 9 said less? Give me an input." and "When do we skip line 5? Just one example."
 _WHAT_IF = re.compile(
-    r"^(?:and |so |now )?(?:what if|how about|what about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|only|i (?:want|"
+    r"^(?:and |so |now )?(?:what if|how about|what about) [^?]+\?\s*(?=\w)|(?<=\?)\s+(?:just|"
+    r"only|i (?:want|"
     r"need)) (?:an?|one|the)\b[^?]*$",
     re.IGNORECASE,
 )
@@ -91,11 +92,12 @@ def _only_sets_the_input(tail: str, case: Case) -> bool:
     return "?" not in tail and bool(words) and {*words} <= known
 
 
-_SETTING = frozenset(
-    "is are be equals holds has with and the list text for of to at as a an both each take use say "
-    "let set just only then here inputs input values value empty call true false none it minus "
-    "while no please".split()
-)
+_SETS_IT = """
+    is are be equals holds has with and the list text for of to at as a an both each take use say
+    let set just only then here inputs input values value empty call true false none it minus while
+    no please
+"""
+_SETTING = frozenset(_SETS_IT.split())
 _SEEKS = re.compile(r"\bwhich (?:line|inputs?)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"\b(?:why|how|explain|because|since|never|nothing|always|does|with|without|when|where|no|"
@@ -106,6 +108,12 @@ _WHICH_ONE = re.compile(
     r"(?:(?:and )?if so,? )?(?:which|what)(?: ones?| inputs?| would (?:it|that) be| is it)?\?", re.I
 )
 _IS_ENOUGH = frozenset({"fine", "enough", "suffices", "do", "ok", "m", "ll", "d"})
+# "What does it return, do you think both stay open?"; but "how often, would you say, ..."
+_DO_YOU_THINK = re.compile(
+    r"\b(?:what|which|how)\b[^?]*, (?:do|would|don't|wouldn't) you (?:think|say|agree|expect|"
+    r"believe) [^,?]+\?$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:something|anything|a bit|more|(?:tell|talk to) me) about\b", re.IGNORECASE
 )

@@ -26,7 +26,7 @@ class Case:
 def readings(case: Case) -> Iterator[str]:
     """The wording, and with one or more of its ways of speaking taken as numbers, or as none."""
     rewrites: tuple[Callable[[str], Iterable[str]], ...] = (
-        lambda text: [repeated(_several_in_words(text))],
+        lambda text: map(repeated, _several_in_words(text)),
         lambda text: [_without_the_restated(text)],
         lambda text: [_SHARED.sub(r"\1 and \1", text)],
         lambda text: _without_counts(text, case),
@@ -52,14 +52,15 @@ def readings(case: Case) -> Iterator[str]:
                     yield another
 
 
-def _several_in_words(text: str) -> str:
-    """ "Just zeros, four of them" and "two zeros and ... three" as four zeros, two and three."""
+def _several_in_words(text: str) -> Iterator[str]:
+    """ "Just zeros, four of them" as four zeros; "one holds two zeros and the other three" with the
+    zeros that the second leaves out."""
     text = _OF_THEM.sub(lambda m: f"{m.group(2)} {m.group(1)}", text)
     text = _SOME_TENS.sub(_each_of, text)
+    yield text
     kinds = _SOME_NUMBERS.findall(text)
-    if len(kinds) != 1:
-        return text
-    return _HOLDS_SO_MANY.sub(lambda m: f"{m.group()} {kinds[0]}", text)
+    if len(kinds) == 1:
+        yield _HOLDS_SO_MANY.sub(lambda m: f"{m.group()} {kinds[0]}", text)
 
 
 _COUNTING = "two|three|four|five|six|[2-6]"

@@ -42,15 +42,19 @@ def gives_a_reason(case: Case) -> bool:
     if own.startswith("for which input") and _A_KIND_OF_INPUT.search(text):
         return True
     known = {w.lower() for w in NAME.findall(f"{own} {case.source.replace('_', ' ')}")}
-    *before, _ = _BEFORE_THE_QUESTION.split(text)
+    *before, last = _BEFORE_THE_QUESTION.split(text)
+    if any(_new_words(match.group(1), known) for match in _UNTIL.finditer(last)):
+        return True
     return any(_says_what_happens(sentence, own, known) for sentence in before)
 
 
+# "... run before the second pair mismatches?"
+_UNTIL = re.compile(r"\b(?:before|until|till) ((?:the|an?|it|they) [^,.?]*)", re.IGNORECASE)
 _BEFORE_THE_QUESTION = re.compile(rf"(?<=[.:;!])\s+|{SO_ASKS}", re.IGNORECASE)
 # The same in other places: "at the same time", "no longer the same" is another way to say changed.
 _SAYS_NO_REASON = re.compile(
     r"(?:n't|\bnot|\bno longer|\bnever)(?: \w+){0,3}? the same\b|"
-    r"\bthe same (?=list|input|text|call|run|one|line|object|time|moment|order)|"
+    r"\bthe same (?=list|input|text|call|run|one|line|object|time|moment|order|contents?|state)|"
     r"\b(?:where|when|which|that|how) (?:it|that|this) (?:really |actually )?matters\b|"
     r"\bhow much (?:slower|faster|quicker|longer)\b|"
     r"(?<=\bthat )skips\b|(?<=\bwhich )skips\b|"
@@ -128,8 +132,8 @@ def _says_what_happens(sentence: str, own: str, known: set[str]) -> bool:
 # Behind the input a clause about it: ", which reads the same", "and the ones outnumber the twos",
 # ", sitting at the very end"
 _AND_BESIDES = re.compile(
-    r"^(?:\"|s)?,? (?:which|who|and (?:the|its|both|all|they|it|each)|(?!count|includ|us|call|start)"
-    r"\w{3,}ing)\b",
+    r"^(?:\"|s)?,? (?:which|who|and (?:the|its|both|all|they|it|each)|"
+    r"(?!count|includ|us|call|start)\w{3,}ing)\b",
     re.IGNORECASE,
 )
 _BEING = re.compile(r"^(?:\"|s)?, (?!noth)\w+ing\b(?! (?:for|on)\b)", re.IGNORECASE)
@@ -190,7 +194,7 @@ _CHANGE = re.compile(
 # "has been called twice already": a call, and no consequence
 _CALLED_BEFORE = re.compile(
     r"\balready (?:been |had |have |has )?(?:done|called|made|run|used|had|gone|passed|tried|said|"
-    r"typed|been)\b|\b(?:called|done|made|run|calls?|times|once|twice|\d|in)(?: \w+)?,? already\b"
+    r"typed|been)\b|\b(?:called|done|made|run|calls?|times|once|twice|\d|in)(?: \w+)? already\b"
     r"|\bcomes? in\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
-"""Texts of a probe that a wording spells or describes, put in quotes as the probe has them. Pure."""
+"""Texts of a probe that a wording spells or describes, put in quotes as the probe has them.
+Pure."""
 
 from __future__ import annotations
 
@@ -104,6 +105,7 @@ _BRACKET = (
 _SOME_BRACKET = re.compile(_BRACKET, re.IGNORECASE)
 _BRACKET_ONLY = re.sub(r"\((?!\?)", "(?:", _BRACKET)
 _SOME_BRACKETS = re.compile(
-    rf"\b{_BRACKET_ONLY}(?:(?:,| and| then| followed by| after that| plus| with)+ {_BRACKET_ONLY})+",
+    rf"\b{_BRACKET_ONLY}"
+    rf"(?:(?:,| and| then| followed by| after that| plus| with)+ {_BRACKET_ONLY})+",
     re.IGNORECASE,
 )

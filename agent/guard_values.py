@@ -254,5 +254,6 @@ def values(text: str) -> list[str]:
     text = re.sub(
         r"\bnothing in\b|\b[Nn]o (?:values|queries|items|elements|words|readings)\b", "empty", text
     )
+    text = re.sub(r"\b(?:true or false|false or true)\b", "", text, flags=re.IGNORECASE)
     constants = re.findall(r"\b(?:true|false|none|null|empty)\b", text.lower())
     return sorted({q[1:-1] for q in quoted} | set(constants))

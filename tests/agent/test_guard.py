@@ -101,10 +101,42 @@ CALLED = probe(
     "If nums is the list 4, 1, how many times is count_up called in all, counting the first call?",
     Key("value", 1, FOUND), "count_up",
 )  # fmt: skip
+COVER = probe(
+    "Which inputs, at most three, would you test count_up with so that every branch and every "
+    "loop body runs?",
+    Key("value", [[[1], 2]], FOUND), "count_up",
+)  # fmt: skip
+BRACKETS = probe(
+    'If nums is "((()", what does count_up return?', Key("value", 0, FOUND), "count_up"
+)
+LETTERS = probe('If nums is "DCV", what does count_up return?', Key("value", 0, FOUND), "count_up")
+AGAIN = probe(
+    "If nums is 1 and target is 1 and you call enter 3; then enter 3, what does leave 4 return?",
+    Key("value", 4, FOUND), "leave",
+)  # fmt: skip
 KEYWORD = probe("If nums is a list with only 5, how many times does line 4 run?",
                 Key("value", 1, FOUND), "a", "is")  # fmt: skip
 
 GOOD = [
+    # numbers said another way: counted, shared, restated, of a loop named by its kind
+    (SAME, "nums is just fours, three of them, and target is 3. What does count_up return?"),
+    (SAME, "nums has three 4s and target is 3. What does count_up return?"),
+    (ROW, "For the two-element row 4, 5 and target 3, what does count_up return?"),
+    (SAME, "Here's one: nums 4, 4, 4 and target 3. What does count_up return?"),
+    (NOBODY, "From 0 to 3, so nums is 0 and target is 3: what does count_up return?"),
+    (PASSES, "nums is 4, 1. What is total after two passes of the for loop?"),
+    # the inputs behind the question, or fed in before it
+    (PASSES, "After two passes of the loop on line 3, what is total? nums is 4, 1."),
+    (ONLY, "Give count_up a nums with only 5, and what comes back?"),
+    (ONLY, "What about a nums with only 5? What does count_up return?"),
+    (ONLY, "Smallest sensible case: nums with only 5. What does count_up return?"),
+    # how many inputs are allowed; the line that is changed, quoted
+    (COVER, "You get up to three inputs for count_up. Which would run every branch and loop body?"),
+    (
+        COVER,
+        "Which inputs would run every branch and loop body of count_up? Three at most, please.",
+    ),
+    (CHANGED, 'Say line 5 adds "zero" rather than one. For which nums would that matter?'),
     # said twice, and what to answer with
     (ONLY, "How does count_up treat nums with only 5? I mean, what does it return?"),
     (NEVER, "When would line 5 not run at all? Give me nums and a target, please."),
@@ -161,6 +193,26 @@ GOOD = [
 ]
 
 BAD = [
+    # what the code does with the input, in a clause beside the question
+    (SAME, "gives a reason", "For nums 4, 4, 4 and target 3, where a four sits first, what does "
+     "count_up return?"),
+    (SAME, "gives a reason", "With nums 4, 4, 4 and target 3, and so no hit to find, what does "
+     "count_up return?"),
+    (SAME, "gives a reason", "With nums 4, 4, 4 and target 3, total stays put. What does count_up "
+     "return?"),
+    (SAME, "gives a reason", "If nums is 4, 4, 4, target 3, and each pass adds one, what does "
+     "count_up return?"),
+    (SAME, "gives a reason", "What does count_up return for nums 4, 4, 4 and target 3, given we "
+     "never get below 3?"),
+    (SAME, "gives a reason", "nums is 4, 4, 4 and target is 3, which the fours outdo. What does "
+     "count_up return?"),
+    (SAME, "gives a reason", "nums is 4, 4, 4 and target 3, all above it. What does count_up "
+     "return?"),
+    (PASSES, "gives a reason", "nums is 4, 1. What is total after two passes of the loop on line "
+     "3, until the jackpot is in?"),
+    (ONLY, "not one question", "Walk through count_up for nums with only 5."),
+    (ONLY, "not one question", "What does count_up return for nums with only 5, do you think it "
+     "stays low?"),
     (SAME, "asks something else", "For nums 4, 4, 4 and target 3, which line does it return on?"),
     (NEVER, "asks something else", "Why does line 5 never run for some input?"),
     (CALLED, "asks something else", "For nums 4, 1, at most how many calls of count_up are open?"),
@@ -268,6 +320,32 @@ def test_bad_wordings_are_refused_by_their_rule(asked: Probe, rule: str, wording
 )
 def test_calls_keep_their_values_and_their_order(wording: str, rule: str) -> None:
     assert guard.refuse(wording, CALLS, DOOR) == rule
+
+
+@pytest.mark.parametrize(
+    ("asked", "wording", "rule"),
+    [
+        (BRACKETS, "nums is three opening round brackets and then one closing.", ""),
+        (BRACKETS, "nums is three open parens and a close paren.", ""),
+        (BRACKETS, "nums is two opening round brackets and then one closing.", "changes a number"),
+        (LETTERS, "D, C, V goes in as nums.", ""),
+        (LETTERS, "D, C, C, V goes in as nums.", "changes a value"),
+    ],
+)
+def test_texts_may_be_spelled_or_described(asked: Probe, wording: str, rule: str) -> None:
+    assert guard.refuse(f"{wording} What does count_up return?", asked, SOURCE) == rule
+
+
+@pytest.mark.parametrize(
+    ("wording", "rule"),
+    [
+        ("nums and target are 1, and we make two calls of enter 3.", ""),
+        ("nums and target are 1, and we call enter 3 twice.", ""),
+        ("nums and target are 2, and we call enter 3 twice.", "changes a number"),
+    ],
+)
+def test_a_number_may_be_said_once_for_two(wording: str, rule: str) -> None:
+    assert guard.refuse(f"{wording} What does leave 4 return?", AGAIN, DOOR) == rule
 
 
 @pytest.mark.parametrize("asked", [TIMES, COST, EMPTY, OPEN, CALLED, TREE, COPY, NEVER, CHANGED])
