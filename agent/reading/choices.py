@@ -12,6 +12,8 @@ from tools.code.probe import Option
 
 # "Log n levels" and "each look-up is constant" are said of a step, not of the whole.
 _OF_A_STEP = re.compile(
+    r"\b(?:inner|outer|first|second|last|other) (?:loop|for|while|part|pass|half|one|call) "
+    r"(?:is|takes|costs|runs in|runs)\s*(?:just |only |about |also )*$|"
     r"\b(?:each|every|per|a single|one) (?!time\b)(?:[\w-]+ ){0,3}(?:is|takes|costs|are|does|"
     r"has|only|in|needs|step|with|only takes|of them is)\s*(?:just |only |about |also |a )*$",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from agent.reading.bounds import NOT_ALL, bound_at, of_a_part
 from agent.reading.claims import Asked, Claim, Weight
 from agent.reading.clauses import Clause, clauses, concludes, corrected
 from agent.reading.counting import counts_on, without_counting
+from agent.reading.denial import denied
 from agent.reading.homophones import homophones
 from agent.reading.number_words import (
     BARE,
@@ -40,14 +41,10 @@ from agent.reading.reckoned import reckoned
 from tools.spoken_numbers import Spotted, numbers_in
 
 _PER = re.compile(
-    r"\s*(?:\w+ )?(?:per|(?:for|on|in|at|with) (?:each|every)|for the|each|every|apiece|a piece|"
+    r"\s*(?:\w+ )?(?:per|(?:for|on|in|at|with) (?:each|every)|"
+    r"for the(?! (?:whole|entire|pair|lot|only|single)\b)|each|every|apiece|a piece|"
     r"times each)\b",
     re.I,
-)
-_DENIED = re.compile(
-    r"(?:\bnot|n't(?: be)?|\brather than|\binstead of|\bnever mind|\bno longer|\bnor)\s+"
-    r"(?:really |just |quite |be |the |a |an |exactly |only |to be |on |line )*$",
-    re.IGNORECASE,
 )
 _TIMES = {
     "once": 1, "twice": 2, "thrice": 3, "(?:a )?couple(?= of| times)": 2, "a pair": 2,
@@ -70,11 +67,6 @@ _NONE_OF_IT = re.compile(
     r"\b(?:none|nothing)\b(?=\W*(?:$|[,.;!?])| (?:at all|of (?:it|them|those)|left)\b)",
     re.IGNORECASE,
 )
-
-
-def denied(reply: str, start: int) -> bool:
-    """Whether what stands at ``start`` is said only to be denied: "not linear"."""
-    return _DENIED.search(reply[:start]) is not None
 
 
 def number_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
@@ -195,6 +187,8 @@ def _number(text: str, part: Clause, number: Spotted, asked: Asked) -> Iterator[
     )
     if as_given(text, end, value, asked):
         return  # "you've a hundred hours"
+    if _THAN.match(text, end) or _OF_UNKNOWN.search(before):
+        return  # "two less than the length", "the last answer plus two"
     if value == 1 and _THE.search(before) and _WHERE.match(text, end):
         return  # "this is the one where we go sideways"
     if RANGE.search(before):
@@ -272,6 +266,16 @@ _AND_SO_THINKS = re.compile(
 )
 _WHERE = re.compile(r"\s+(?:where|when|in which|with|we|i|you)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|those|these)\s+$", re.IGNORECASE)
+_THAN = re.compile(
+    r" (?:less|more|fewer|bigger|smaller|higher|lower|longer|shorter) than (?:the|its|that|it|"
+    r"all|n)\b",
+    re.IGNORECASE,
+)
+_OF_UNKNOWN = re.compile(
+    r"\bhalf of\s+$|\b(?:answer|result|value|count|length|total|number|size) "
+    r"(?:plus|minus|times|over|divided by)\s+$",
+    re.IGNORECASE,
+)
 _OPERATOR = re.compile(r"\b(?:plus|minus|times|divided|over|and)\b|[+*/]", re.IGNORECASE)
 _RECKONED = re.compile(
     r"\b(?:is|are|gives?|makes?|equals?|comes to|leaves)\s+(?:just |only |about )?$", re.IGNORECASE

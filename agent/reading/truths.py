@@ -9,9 +9,10 @@ from agent.reading.choices import longest
 from agent.reading.claims import Claim, Weight
 from agent.reading.clauses import Clause, clauses, corrected
 from agent.reading.numbers import denied
+from agent.reading.polarity import beside_the_point, only_opens, turned_round
 
 _YES = (
-    r"yes|yeah|yep|yup|ya|yah|yea|ja|si|aye|uh[- ]huh|"
+    r"(?:it )?(?:can't|cannot|couldn't) not\b|yes|yeah|yep|yup|ya|yah|yea|ja|si|aye|uh[- ]huh|"
     r"mm[- ]?hmm?(?=,|\W*$)|why not|for sure(?! not)|(?:correct|"
     r"exactly)(?=\W*$)|(?:sure|"
     r"of course|absolutely|definitely|certainly)(?! not)|true|indeed|"
@@ -23,7 +24,8 @@ _YES = (
     r"enter|end up)|(?:does|will|"
     r"can|do) (?:change|"
     r"run|"
-    r"modify|matter)|it (?:runs|changes|modifies|reaches|gets there|gets (?:executed|changed|"
+    r"modify|matter)|it (?:runs(?! out| into| off)|changes|modifies|reaches|gets there|gets "
+    r"(?:executed|changed|"
     r"modified|reached))|affirmative|right|(?:must|has to|have to|is bound to)(?: do| run|"
     r" be)?(?=\W*$|[,.;]| at)|"
     r"(?:think|guess|suppose|believe|reckon|imagine|assume) so|"
@@ -32,10 +34,13 @@ _YES = (
     r"taken)|see (?:it|them|that) changed|(?:suppose|guess|think) it could(?! not|n't|\w)|"
     r"expect so|(?:answer|result|output|outcome|value|number|return) (?:is|would be|will be|"
     r"becomes|gets|comes out|turns out) (?:then )?(?:different|another|changed)|"
-    r"name ?error|undefined"
+    r"name ?error|undefined|"
+    r"no way (?:it|they|that) (?:could|can|does|wo|would|is|do|did)n't|no question|"
+    r"(?:don't|do not|can't) see why (?:not|it (?:would|should|could|wo)n't)|"
+    r"(?:will|would|it'll|it'd|they'll|they'd) be (?:something )?different"
 )
 _NO = (
-    r"no(?! (?:idea|clue|way|wait|doubt|worries|problem|"
+    r"no(?! (?:idea|clue|way|wait|doubt|worries|problem|question|"
     r"matter))|nope|nah|false|(?:definitely|certainly|absolutely|of course|"
     r"surely|probably) not|(?:it|"
     r"that|this|line \w+|we|they|it'll|it will|would|will) never|^\W*never|"
@@ -72,6 +77,9 @@ _NO = (
     r"do not) (?:believe|expect|suppose) so|"
     r"never (?:gets?|is|runs?|happens?|moves?|goes|reached|executed|updated|touched|changed|hit|"
     r"true|called)(?: (?:moved|updated|executed|touched|reached|run|called|hit|changed|set))?|"
+    r"(?:is|gets|are) left out|there (?:isn't|aren't|is not|are not)(?=\W*$)|i doubt (?:it|that)|"
+    r"unlikely|not here|"
+    r"not (?:in|for|with|on) (?:this|that|these|our) (?:case|input|one|list|text|string|example)|"
     r"negative|not really|nothing (?:changes|is changed)|none"
 )
 # "It's sort of both, isn't it", "with tuples, no?": no answer, only how a sentence ends.
@@ -94,7 +102,9 @@ _FILLER_YES = re.compile(
 _LISTENS = re.compile(
     r"\b(?:yes|yeah|yep|yup|right|sure|uh[- ]?huh|mm[- ]?hmm?)(?:,? (?:okay|ok|right|sure))*,? "
     r"(?:and )?(?:i'm |i am )?(?:with you|following|listening|go on|go ahead|carry on|keep going|"
-    r"got it|i see|i follow)(?: you)?(?: so far)?(?=\W*$)",
+    r"got it|i see|i follow)(?: you)?(?: so far)?(?=\W*$)|"
+    r"^\W*(?:(?:okay|ok|um|uh)\W+)*(?:yes|yeah|yep|right|sure),? i (?:see|hear|heard|got|get|"
+    r"remember|understand|understood)\b(?! it (?:run|chang|gett))",
     re.IGNORECASE,
 )
 # "With strings you can't change them": said of values of another type.
@@ -138,10 +148,19 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
     if part.role in ("reason", "echo"):
         return
     text = reply[part.start : part.end]
-    found: list[Claim] = []
+    turned = turned_round(text)
+    concluding = part.role == "conclusion"
+    found = [
+        Claim(True, part.start + a, part.start + b, "conclusion" if concluding else "said")
+        for a, b in turned
+    ]
     for value, pattern in ((True, _YES), (False, _NO)):
         for match in re.finditer(rf"\b(?:{pattern})(?!\w)", text, re.IGNORECASE):
             start, end = part.start + match.start(), part.start + match.end()
+            if any(a < match.end() and match.start() < b for a, b in turned):
+                continue
+            if beside_the_point(reply[part.start :], *match.span(), value=value):
+                continue
             word = match.group().lower()
             flip = denied(reply, start) and word in ("true", "false")
             doubted = value and _DOUBTED.search(reply[part.start : start]) is not None
@@ -155,14 +174,24 @@ def _truths(reply: str, part: Clause) -> Iterator[Claim]:
                 continue
             if word in ("right", "sure", "none", "negative") and not (opens and part.first):
                 continue
+            if word in ("right", "sure") and only_opens(reply, end):
+                continue
             if word in ("true", "false") and not opens and not named:
                 found.append(Claim(value != flip, start, end, "in passing"))
                 continue
-            concluding = part.role == "conclusion"
             said = plain or (opens and part.first)  # "No, it can only grow" is a no
             weight: Weight = "conclusion" if concluding else "said" if said else "in passing"
             found.append(Claim(value != flip, start, end, weight))
-    yield from longest(sorted(found, key=lambda c: c.start))
+    found = longest(sorted(found, key=lambda c: c.start))
+    if len(found) > 1 and found[0].value and not found[1].value:  # "yeah I don't think so"
+        opening = reply[found[0].start : found[0].end].lower() in _OPENING_YES
+        if opening and not _LINKED.search(reply, found[0].end, found[1].start):
+            found = found[1:]
+    yield from found
+
+
+_OPENING_YES = ("yes", "yeah", "yep", "sure", "right", "of course")
+_LINKED = re.compile(r"\b(?:and|or|but)\b", re.IGNORECASE)
 
 
 # "The leaves have no children": what is not there, and no answer.

@@ -69,7 +69,8 @@ _WHERE = re.compile(r"\W*(?:(?:well|um|uh|so)\W+)*(?:if|when|where)\b[^,.;]*", r
 _YES_OR_NO = re.compile(
     r"\b(?:could|may|might) be yes\b.*\bno\b|\byes or no\b|"
     r"\bmaybe yes\b.*\bmaybe no\b|\b(could|may|might)\b[^.;]*\b\1(?: not|n't)\b|"
-    r"\bboth (?:are |is )?possible\b|\b(?:could|may|might)\b[^.;]*\bor (?:maybe |perhaps )?not\b|"
+    r"\bboth (?:are |is )?possible\b|\btrue or false\b|\b(?:could|may|might)\b[^.;]*\bor "
+    r"(?:maybe |perhaps )?not\b|"
     r"\bback and forth\b|\bone way or (?:the other|another)\b|\bnot going to commit\b|"
     r"\bif\b[^.;]*\byes\b[^.;]*\bif\b[^.;]*\bno\b|\bif\b[^.;]*\bno\b[^.;]*\bif\b[^.;]*\byes\b",
     re.IGNORECASE,
@@ -191,6 +192,12 @@ _ERROR = re.compile(
 
 
 _NO_ERROR = re.compile(
+    r"\b(?:if|check|condition|test|while|comparison|guard|loop)\b(?: \w+){0,2}? "
+    r"(?:fails?|breaks)\b|\bfails? (?:the|that|this|over)\b|\bbreaks? (?:out|off|the loop|from)\b|"
+    r"\bno (?:index|type|key|value|name) ?error|\b(?:isn't|not) (?:really )?an (?:error|exception)|"
+    r"\bhandles? (?:the|any|that|an) (?:error|exception)|"
+    r"\b(?:i'd expect |error |exception )?(?:an error |would |could |might )+(?:be )?(?:crash|fail|"
+    r"raised?|throw|thrown)?(?: \w+)? (?:but|only|if|unless)\b|"
     r"\b(?:no (?:error|exception|crash)|(?:doesn't|does not|won't|will not|wouldn't|would not|"
     r"isn't going to|without|not|never) "
     r"(?:an? )?(?:raise|throw|crash|fail|error|raising|throwing|crashing|break))\w*",

@@ -18,6 +18,7 @@ from agent.replies.inputs_worded import (
     one_of_them,
     talks_of_it,
 )
+from agent.replies.rejected import without_rejected
 from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Key
 from tools.code.spoken_input import inputs_in, shape_of
@@ -57,6 +58,7 @@ _ANY_OF = re.compile(
 
 def inputs_said(key: Key, reply: str, code: CodeUnderTest) -> list[Tried]:
     """The inputs that a reply gives: spelled texts, or values; reasons and "the one" are none."""
+    reply = without_rejected(reply, key)
     spelled = spelled_inputs(key, reply, code)
     if spelled and not talks_of_it(reply, spelled):
         return spelled

@@ -66,6 +66,20 @@ def test_what_one_part_takes_is_a_bound(reply: str) -> None:
     assert [c.weight for c in said] == ["bound"]
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "it stops before two",
+        "it doesn't make it to two",
+        "anything but two",
+        "it's two less than the length",
+        "the last answer plus two",
+    ],
+)
+def test_a_number_that_is_not_reached_is_no_answer(reply: str) -> None:
+    assert numbers.number_claims(reply, Asked(counts=True)) == []
+
+
 def test_an_argument_said_again_is_no_answer() -> None:
     asked = Asked(given=frozenset({("hours", 100)}))
     said = numbers.number_claims("you've a hundred hours, so power one", asked)
@@ -237,6 +251,15 @@ def test_a_line_by_its_order_or_by_where_it_is_left(reply: str, lines: list[int]
         "it sorts first and... yeah okay, go on.",
         "it would be nice to call that one something else",
         "with strings you can't change them in Python",
+        "no copy is made of it",
+        "the sort isn't done on a copy",
+        "the code doesn't check for that",
+        "I can't say it won't",
+        "I'm not sure it doesn't",
+        "it is inside the loop",
+        "it runs out before",
+        "right, so that's the swap line",
+        "the condition is true at first",
     ],
 )
 def test_no_answer_to_yes_or_no(reply: str) -> None:
@@ -253,6 +276,13 @@ def test_no_answer_to_yes_or_no(reply: str) -> None:
         ("Same outcome as before.", [False]),
         ("it only looks at them. so not", [False]),
         ("the line sits idle", [False]),
+        ("it won't be the same afterwards", [True]),
+        ("the list isn't left alone", [True]),
+        ("it can't not change it", [True]),
+        ("I don't see why not", [True]),
+        ("yeah I don't think so", [False]),
+        ("it would if there was one more, but there isn't", [False]),
+        ("it should but it doesn't", [False]),
     ],
 )
 def test_yes_and_no_in_the_end(reply: str, values: list[bool]) -> None:
