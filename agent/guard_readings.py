@@ -99,8 +99,12 @@ def _without_the_restated(text: str) -> str:
     for match in reversed(list(_RESTATED.finditer(text))):
         again = _cardinals(match.group())
         before = _cardinals(text[: match.start()])
+        start = max(text.rfind(mark, 0, match.start()) for mark in ".:;?!") + 1
+        told = _cardinals(text[start : match.start()])
         if again and before[-len(again) :] == again:
             text = text[: match.start()] + text[match.end() :]
+        elif told and {*told} <= {*again}:  # "guest 0 comes twice, then guest 1, so ... 0, 0, 1"
+            text = text[:start] + text[match.start() :]
     return text
 
 

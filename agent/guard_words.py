@@ -157,7 +157,7 @@ REASON = re.compile(
     r", which (?:(?:both|all|then|only|always) )?(?:isn't|is|are|aren't|doesn't|does(?! \w+ \w)|"
     r"can't|"
     r"never|makes|means|gets?|leaves?|goes|keeps?|stays?|comes|ends|takes|needs|fits|gives|puts)\b|"
-    r"go(?:es|ing) (?:up|down)|descending|ascending|"
+    r"go(?:es|ing) (?:up|down)(?! (?:from|to) )|descending|ascending|"
     r"matches|matching|a match|but (?:is )?(?:not|never) (?:used|read|needed|changed|looked|"
     r"touched)|"
     r"fits?|fitting|agrees?|exists?|shrinks?|cancels?|skips|overlaps?|"

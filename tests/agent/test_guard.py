@@ -125,6 +125,10 @@ GOOD = [
     (SAME, "Here's one: nums 4, 4, 4 and target 3. What does count_up return?"),
     (NOBODY, "From 0 to 3, so nums is 0 and target is 3: what does count_up return?"),
     (PASSES, "nums is 4, 1. What is total after two passes of the for loop?"),
+    (
+        SAME,
+        "A 4 comes first, then 4 twice, so nums is 4, 4, 4. With target 3, what does count_up return?",
+    ),
     # the inputs behind the question, or fed in before it
     (PASSES, "After two passes of the loop on line 3, what is total? nums is 4, 1."),
     (ONLY, "Give count_up a nums with only 5, and what comes back?"),
