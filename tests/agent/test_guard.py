@@ -127,7 +127,7 @@ GOOD = [
     (PASSES, "nums is 4, 1. What is total after two passes of the for loop?"),
     (
         SAME,
-        "A 4 comes first, then 4 twice, so nums is 4, 4, 4. With target 3, what does count_up return?",
+        "A 4 comes first, then 4 twice, so nums is 4, 4, 4. With target 3, what is returned?",
     ),
     # the inputs behind the question, or fed in before it
     (PASSES, "After two passes of the loop on line 3, what is total? nums is 4, 1."),
