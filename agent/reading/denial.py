@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DENIED = re.compile(
-    r"(?:\bnot|n't(?: be)?|\brather than|\binstead of|\bnever mind|\bno longer|\bnor|\bhardly|"
+    r"(?:(?:\bnot|n't|\bnever) (?:return|give|become|equal|print|end up (?:as|with|at))|"
+    r"\bnever|\bnot|n't(?: be)?|\brather than|\binstead of|\bnever mind|\bno longer|\bnor|\bhardly|"
     r"\banything but|\b(?:stops?|ends?|leaves|breaks|exits|returns) (?:just |right )?before|"
     r"(?:n't|\bnot|\bnever) (?:quite )?(?:makes? it|gets?|comes?|goes?|got|make it|reach(?:es)?|"
     r"hits?)"

@@ -65,6 +65,10 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
             for n in numbers_in(reply)
             if n.start >= start and n.kind == "cardinal" and not denied(reply, n.start)
         ]
+        beside = [n for n in found if _is_beside(reply, n)]
+        if beside and len(beside) == len(found):
+            return []
+        found = [n for n in found if n not in beside]
         named = [n for n in found if re.search(r"\blines?\s+(?:number )?$", reply[: n.start], re.I)]
         later = [
             c
@@ -91,6 +95,30 @@ def line_claims(reply: str, asked: Asked = Asked()) -> list[Claim]:
         if bare:
             return [replace(c, start=c.start + start, end=c.end + start) for c in bare]
     return []
+
+
+# "Right after line six", "it skips line six", "line six is not reached".
+_BESIDE = re.compile(
+    r"\b(?:before|after|above|below|over|past|around|under|behind|beyond|near|skips?|skipping|"
+    r"passes|"
+    r"until|till|close to|next to|following|preceding)\s+lines? (?:number )?$",
+    re.IGNORECASE,
+)
+_NOT_RUN = re.compile(
+    r" (?:is|gets|was)?(?: ?(?:not|never)|n't) (?:\w+ )?(?:reached|runs?|executed|hit|taken)\b|"
+    r" (?:is|gets) skipped\b| (?:only )?if (?:it|there|we|you|the)\b[^,.;]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_beside(reply: str, number: Spotted) -> bool:
+    return bool(_BESIDE.search(reply[: number.start]) or _NOT_RUN.match(reply, number.end))
+
+
+def only_beside(reply: str) -> bool:
+    """Whether a line is named only to say where another one is, or that it does not run."""
+    said = [n for n in numbers_in(reply) if re.search(r"\blines? $", reply[: n.start], re.I)]
+    return bool(said) and all(_is_beside(reply, n) for n in said)
 
 
 def _or_another(reply: str, named: Spotted, number: Spotted) -> bool:

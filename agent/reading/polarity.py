@@ -43,6 +43,7 @@ _IS_A = re.compile(
 _OF_A_TEST = re.compile(
     r"\bthe (?:\w+ )?(?:if|condition|check|test|comparison|guard)\b[^,.;]* $", re.IGNORECASE
 )
+_ONLY_IF = re.compile(r" (?:only (?:if|when)|at first|if\W*$|to begin with)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r",? (?:so|okay|ok|well|let|now|um|uh)\b", re.IGNORECASE)
 
 
@@ -56,8 +57,8 @@ def beside_the_point(text: str, start: int, end: int, *, value: bool) -> bool:
     if _UNSURE.search(text[:start]):
         return True
     word = text[start:end].lower()
-    if word in ("true", "false") and _OF_A_TEST.search(text[:start]):
-        return True
+    if word in ("true", "false"):
+        return bool(_OF_A_TEST.search(text[:start]) or _ONLY_IF.match(text, end))
     if not value:
         return bool(_NO_COPY.match(text, start) or _ANOTHER_VERB.match(text, start))
     if re.fullmatch(r"it (?:would|should|could|might|may)", word):

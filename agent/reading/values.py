@@ -23,11 +23,15 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:none|null|nil|(?:doesn't|does not|won't) return (?:anything|a value|any value)|"
+    r"\b(?:none(?! of (?:them|the|those|it|these)\b)(?! would be (?:for|if|when)\b)|null|nil|"
+    r"(?:doesn't|does not|won't) return (?:anything|a value|any value)|"
     r"returns? no value)\b",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"\bnothing\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\bnothing\b(?! (?:special|fancy|wrong|bad|new|much|strange|unusual|interesting)\b)",
+    re.IGNORECASE,
+)
 _SKIPPED = frozenset({
     "um", "uh", "uhm", "er", "hmm", "well", "so", "ok", "okay", "i", "think", "guess", "say",
     "i'd", "it's", "that's", "it", "is", "be", "would", "will", "just", "only", "maybe",

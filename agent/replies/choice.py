@@ -32,7 +32,9 @@ def check_line(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     either = _ONE_OF.search(reply)
     if either and not named:
         return Check("partial", "says among which lines it is, not which it is", *either.span())
-    found = of_claims(key, reply, said) or accepted(key, reply)
+    found = of_claims(key, reply, said)
+    if found is None and not line_numbers.only_beside(reply):
+        found = accepted(key, reply)
     if found is None and isinstance(key.value, int):
         inside = only_inside(reply, code.source, key.value)
         if inside is not None:

@@ -1,4 +1,4 @@
-"""What a reply names only to say that it is no such input: "not three", "with two it runs". Pure."""
+"""What a reply names to say that it is no such input: "not three", "with two it runs". Pure."""
 
 from __future__ import annotations
 

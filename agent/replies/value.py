@@ -11,6 +11,7 @@ from agent.reading import claims, clauses, numbers, truths, values
 from agent.reading.claims import Claim
 from agent.replies.kinds import another_kind
 from agent.replies.listed import check_list
+from agent.replies.modified import as_it_comes_out
 from agent.replies.spelled import check_text
 from agent.replies.verdict import Check, CodeUnderTest, accepted, asked, of_claims, wrong
 from tools.code.probe import Key
@@ -26,8 +27,8 @@ def check_value(key: Key, reply: str, code: CodeUnderTest) -> Check | None:
     if value is None:
         return _nothing(key, reply, code)
     if isinstance(value, str):
-        return check_text(key, reply)
-    return check_list(key, reply)
+        return as_it_comes_out(check_text(key, reply), reply)
+    return as_it_comes_out(check_list(key, reply), reply)
 
 
 def _number(key: Key, reply: str, code: CodeUnderTest) -> Check | None:

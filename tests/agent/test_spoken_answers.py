@@ -10,7 +10,11 @@ from agent.reading.clauses import clauses, corrected
 from agent.reading.sentences import not_yet
 from agent.replies.listed import check_list
 from agent.replies.spelled import check_text
+from agent.replies.value import check_value
+from agent.replies.verdict import CodeUnderTest
 from tools.code.probe import Derivation, Key
+
+NO_CODE = CodeUnderTest("", "f", None)  # type: ignore[arg-type]
 
 
 def answered(reply: str, asked: Asked = Asked()) -> object:
@@ -166,6 +170,23 @@ def read_list(wanted: list[object], reply: str) -> str:
     return found.verdict if found else "unclear"
 
 
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        ("zero one backwards", "wrong"),
+        ("it doesn't return zero one", "unclear"),
+        ("zero one or an empty one", "unclear"),
+        ("something with zero one in it", "partial"),
+        ("zero one and so on", "partial"),
+        ("zero one", "right"),
+    ],
+)
+def test_a_list_that_comes_out_otherwise(reply: str, verdict: str) -> None:
+    found = check_value(value([0, 1]), reply, NO_CODE)
+    assert found is not None
+    assert found.verdict == verdict
+
+
 def read_text(wanted: str, reply: str, *inputs: object) -> str:
     found = check_text(value(wanted, *inputs), reply)
     return found.verdict if found else "unclear"
@@ -238,6 +259,9 @@ def test_a_line_by_its_digits() -> None:
         ("it's on the eighth line", [8]),
         ("we don't stop at six, we come out at twelve", [12]),
         ("the second line of the loop", []),
+        ("right after line nine", []),
+        ("it skips line nine and leaves on line eleven", [11]),
+        ("line nine is not reached", []),
     ],
 )
 def test_a_line_by_its_order_or_by_where_it_is_left(reply: str, lines: list[int]) -> None:
