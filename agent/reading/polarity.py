@@ -19,7 +19,8 @@ _NOT_THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _NO_COPY = re.compile(
-    r"(?:\w+ )?(?:\w+n't|not|never|no)\b(?: (?:done|work|working|works|operate|make|makes|making|"
+    r"no (?:real |actual |separate )?(?:cop(?:y|ies)|new (?:one|list|array|object))\b|"
+    r"(?:\w+ )?(?:\w+n't|not|never)\b(?: (?:done|work|working|works|operate|make|makes|making|"
     r"made|take|taken|create|creates|created|a|an|any|on|of|it|the|list|have|there|in|to|been|be|"
     r"using|use|uses|return|returns|returning|give|get|even|ever|really|actually|first))* "
     r"(?:cop(?:y|ies|ied|ying)|new (?:one|list|array|object))\b",
@@ -44,7 +45,7 @@ _OF_A_TEST = re.compile(
     r"\bthe (?:\w+ )?(?:if|condition|check|test|comparison|guard)\b[^,.;]* $", re.IGNORECASE
 )
 _ONLY_IF = re.compile(r" (?:only (?:if|when)|at first|if\W*$|to begin with)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r",? (?:so|okay|ok|well|let|now|um|uh)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r",? (?:so|okay|ok|well|let|now|um|uh|no|nope)\b", re.IGNORECASE)
 
 
 def turned_round(text: str) -> list[tuple[int, int]]:

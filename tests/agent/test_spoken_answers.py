@@ -305,6 +305,8 @@ def test_no_answer_to_yes_or_no(reply: str) -> None:
         ("it can't not change it", [True]),
         ("I don't see why not", [True]),
         ("yeah I don't think so", [False]),
+        ("no it makes a copy", [False]),
+        ("right, no", [False]),
         ("it would if there was one more, but there isn't", [False]),
         ("it should but it doesn't", [False]),
     ],
