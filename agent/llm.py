@@ -25,6 +25,7 @@ from langchain_openai import ChatOpenAI
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from models.llm_server import Change, local_server
+from models.replies.reader import AdapterReader, WriteDown
 from viva.errors import ModelAnswerInvalid, ModelError, ModelGone, ModelSlow
 from viva.settings import Settings
 
@@ -32,6 +33,8 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 _SEED = 20
 _RETRIES = 1
+READING_S = 8.0
+"""A candidate waits no longer than this for a second reading of what they said."""
 
 
 class Chat(Protocol):
@@ -65,7 +68,8 @@ class OpenAIChat:
 
     ``timeout_s`` bounds one attempt; the OpenAI client itself tries again once when a connection
     breaks or the time is up.  ``standing_still`` holds a server on this machine; one elsewhere
-    takes no time here.
+    takes no time here. ``reader`` writes down what replies say; a model that was not trained for it
+    (one elsewhere, or the tiny one) has none.
     """
 
     def __init__(
@@ -77,7 +81,9 @@ class OpenAIChat:
         timeout_s: float = 30.0,
         retries: int = _RETRIES,
         standing_still: Callable[[], AbstractContextManager[None]] = nullcontext,
+        reader: WriteDown | None = None,
     ) -> None:
+        self.reader = reader
         self._where = base_url
         self._standing_still = standing_still
         self._timeout_s = timeout_s
@@ -189,6 +195,9 @@ def open_chat(
             api_key=server.api_key,
             timeout_s=settings.llm_timeout_s,
             standing_still=server.standing_still,
+            reader=AdapterReader(server.root, server.api_key, READING_S)
+            if server.adapter
+            else None,
         )
 
 

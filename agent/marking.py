@@ -8,9 +8,12 @@ from collections.abc import Callable
 from agent import grader, wording
 from agent.events import Event, PointGraded, ReplyChecked, ReplyGraded
 from agent.parts import Parts, Report
+from agent.replies import second_reading
+from agent.replies.verdict import Check, CodeUnderTest
 from agent.state import CheckReply, GradeReply, Question, State
 from question_bank import resume
 from question_bank.schema import RubricPoint
+from tools.code.probe import Probe
 from viva.clock import ms_since
 from viva.errors import ModelError, SandboxError
 
@@ -18,20 +21,20 @@ NO_MODEL = "The language model is not running, so this could not be answered."
 
 
 def check(command: CheckReply, state: State, parts: Parts, report: Report) -> Event:
-    """The mechanical verdict; *unclear* where the sandbox cannot run what was said."""
+    """The verdict by the key; *unclear* where the sandbox cannot run what was said."""
     began = time.perf_counter()
     question = state.question(command.question_id)
     assert question is not None
     probe = state.probes[question.move.subject]
     problem = parts.bank[state.slug]
-    code = grader.CodeUnderTest(
-        state.source(question.version), problem.signature.entry, parts.sandbox
-    )
+    code = CodeUnderTest(state.source(question.version), problem.signature.entry, parts.sandbox)
     try:
         found = grader.check(probe.key, question.reply or "", code)
     except SandboxError as error:
         report("sandbox", error)
-        found = grader.Check("unclear", "the sandbox could not run the input", 0, 0)
+        found = Check("unclear", "the sandbox could not run the input", 0, 0)
+    else:
+        found = _again(found, probe, question.reply or "", code, parts, report)
     return ReplyChecked(
         command.cause,
         question.id,
@@ -42,6 +45,24 @@ def check(command: CheckReply, state: State, parts: Parts, report: Report) -> Ev
         found.misconception,
         ms_since(began),
     )
+
+
+def _again(
+    first: Check, probe: Probe, reply: str, code: CodeUnderTest, parts: Parts, report: Report
+) -> Check:
+    """The verdict after a second reading, where there is a model for it; else the first one."""
+    if parts.reader is None:
+        return first
+    try:
+        found = second_reading.again(first, probe, reply, code, parts.reader)
+    except ModelError as error:
+        report("model", error)
+        return first
+    except SandboxError as error:
+        report("sandbox", error)
+        return first
+    report("model", None)
+    return found
 
 
 def grade(

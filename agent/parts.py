@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from agent.events import Part
 from agent.llm import Chat, open_chat
+from models.replies.reader import WriteDown
 from question_bank.bank import Bank, load_bank, load_staples
 from question_bank.choose import FindProblem
 from question_bank.schema import Staple
@@ -47,6 +48,7 @@ class Parts:
     bank: Bank
     staples: tuple[Staple, ...]
     chat: Chat | None = None
+    reader: WriteDown | None = None
     hear: Hear | None = None
     speak: Speak | None = None
     read_face: ReadFace | None = None
@@ -88,6 +90,7 @@ def open_parts(
             bank=load_bank(),
             staples=tuple(load_staples()),
             chat=chat,
+            reader=chat.reader if chat else None,
             hear=optional("hear", lambda: _hear(settings)),
             speak=optional("speak", lambda: _speak(settings)),
             read_face=_if_allowed(settings, lambda: optional("face", lambda: _face(settings))),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from agent.events import Verdict
 from agent.replies import second_reading
 from agent.replies.check import IGNORANCE, check
@@ -29,19 +31,27 @@ def development_lines(sandbox: Sandbox, folder: Path = replies.FOLDER) -> list[L
     found: list[Line] = []
     for reply in replies.load_replies("development", folder):
         code = CodeUnderTest(reply.program.source, reply.program.entry, sandbox)
-        said = {reply.text: reply.label}
+        said: dict[str, Verdict] = {reply.text: reply.label}
         if reply.heard:
             said.setdefault(reply.heard, reply.heard_label)
         for text, label in said.items():
-            line = line_for(reply.probe.key, text, label, code)
+            noted = reply.given if text == reply.text else None
+            line = line_for(reply.probe.key, text, label, code, noted)
             if line is not None:
                 asked = second_reading.prompt(reply.probe.text, reply.probe.key, text, code)
                 found.append(Line(asked, line))
     return found
 
 
-def line_for(key: Key, reply: str, label: Verdict, code: CodeUnderTest) -> str | None:
-    """The line for one labelled reply; None where it is not known.
+def line_for(
+    key: Key,
+    reply: str,
+    label: Verdict,
+    code: CodeUnderTest,
+    noted: list[JsonValue] | None = None,
+) -> str | None:
+    """The line for one labelled reply; None where it is not known. ``noted``: the input that its
+    author says was given.
 
     Raises:
         SandboxError: an input could not be tried.
@@ -51,6 +61,8 @@ def line_for(key: Key, reply: str, label: Verdict, code: CodeUnderTest) -> str |
     inputs = key.kind in ("input", "reach", "cover")
     if label == "right" and not inputs:
         return _line(key.value)
+    if noted is not None and key.kind in ("input", "reach"):
+        return _line(noted)
     found = check(key, reply, code)
     if found.verdict != label:
         return None

@@ -16,6 +16,7 @@ import yaml
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from agent.events import Verdict
+from models.replies.reader import WriteDown
 from tools.code.probe import Probe
 from tools.ports import Sandbox
 from viva.errors import InputRefused
@@ -39,7 +40,8 @@ class Program:
 @dataclass(frozen=True)
 class Reply:
     """One reply. ``heard`` is empty where it was never spoken; ``heard_label`` is what a fair
-    examiner would say of the transcript, the same as ``label`` unless the answer was lost."""
+    examiner would say of the transcript, the same as ``label`` unless the answer was lost.
+    ``given``: the arguments that were said, where its author noted them."""
 
     probe_name: str
     probe: Probe
@@ -49,6 +51,7 @@ class Reply:
     why: str
     heard: str
     heard_label: Verdict
+    given: list[JsonValue] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,8 @@ def _reply(item: Mapping[str, Any], probes: Mapping[str, tuple[Probe, Program]])
         )
     probe, program = probes[name]
     text, heard = item["reply"], item.get("heard", "")
-    return Reply(name, probe, program, text, label, item["why"], heard, heard_label)
+    given = item.get("input")
+    return Reply(name, probe, program, text, label, item["why"], heard, heard_label, given)
 
 
 def mechanical(sandbox: Sandbox) -> Callable[[Reply, str], Verdict]:
@@ -160,6 +164,21 @@ def mechanical(sandbox: Sandbox) -> Callable[[Reply, str], Verdict]:
     def check(reply: Reply, said: str) -> Verdict:
         code = grader.CodeUnderTest(reply.program.source, reply.program.entry, sandbox)
         return grader.check(reply.probe.key, said, code).verdict
+
+    return check
+
+
+def both_readings(sandbox: Sandbox, reader: WriteDown) -> Callable[[Reply, str], Verdict]:
+    """As :func:`mechanical`, with the model's second reading, as in an interview that has a model.
+
+    The check raises ModelError if the model gives no answer."""
+    from agent import grader
+    from agent.replies import second_reading
+
+    def check(reply: Reply, said: str) -> Verdict:
+        code = grader.CodeUnderTest(reply.program.source, reply.program.entry, sandbox)
+        first = grader.check(reply.probe.key, said, code)
+        return second_reading.again(first, reply.probe, said, code, reader).verdict
 
     return check
 

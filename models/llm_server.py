@@ -53,7 +53,7 @@ class LlmServer:
         self.restarts = 0
         self._model = model
         self._threads = threads
-        self._adapter = adapter
+        self.adapter = adapter
         self._log_file = log_file
         self._on_change = on_change
         self._port = 0
@@ -213,8 +213,8 @@ class LlmServer:
         command += ["--model", str(self._model), "--alias", self.alias]
         command += ["--threads", str(self._threads), "--port", str(self._port)]
         command += ["--parent", str(os.getpid())]
-        if self._adapter:
-            command += ["--adapter", str(self._adapter)]
+        if self.adapter:
+            command += ["--adapter", str(self.adapter)]
         if self._log_file:
             self._log_file.parent.mkdir(parents=True, exist_ok=True)
         with open(self._log_file or os.devnull, "ab" if self.restarts else "wb") as log:
@@ -262,6 +262,7 @@ def local_server(
     """
     return LlmServer(
         locate(weight, settings),
+        adapter=locate("reply_reader", settings) if weight == "llm" else None,
         alias=settings.llm_model if weight == "llm" else weight,
         threads=settings.llm_threads,
         log_file=settings.cache_dir / "logs" / f"{weight}.log",

@@ -90,11 +90,17 @@ def verify(name: str, settings: Settings, *, weights: Mapping[str, Weight] | Non
     return _checked(weight(name, weights), settings.weights_dir / name, {})
 
 
+def bundled(name: str, *, weights: Mapping[str, Weight] | None = None) -> Path:
+    """As :func:`locate`, for a weight that comes with the repository: no settings say where."""
+    return _checked(weight(name, weights), REPOSITORY, {})
+
+
 def _checked(wanted: Weight, folder: Path, stamps: Mapping[str, list[int | str]]) -> Path:
     try:
         now = {file.path: _check_if_changed(wanted, file, folder, stamps) for file in wanted.files}
     except WeightCorrupt:
-        _write_stamps(folder, {})  # so that a pull looks at every byte, too
+        if not wanted.is_bundled:
+            _write_stamps(folder, {})  # so that a pull looks at every byte, too
         raise
     if not wanted.is_bundled and now != stamps:
         _write_stamps(folder, now)

@@ -47,9 +47,6 @@ NOTES = """
 The card of the voice joe gives CC0 for its recordings, and says that it was tuned starting from
 the voice lessac, whose recordings (Blizzard Challenge 2013) have terms of their own.
 
-`models/replies/weights/partial.json` was learned from this project's own replies and has its
-licence (`models/replies/MODEL_CARD.md`).
-
 `ui/static/sample_face.jpg`, the picture that `viva doctor` looks at, is a crop of NASA's portrait
 of the astronaut Eileen Collins (public domain). It implies no endorsement by NASA or by her.
 

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from pathlib import Path
 
 from agent.replies.check import PARTIAL_FROM
 from evals import replies
-from models.replies import partial, train
+from models.fetch import sha256_of
+from models.replies import train
+
+WEIGHTS = Path(train.__file__).parent / "weights" / "partial.json"
 
 
 def labelled() -> list[tuple[train.LabelledReply, str]]:
@@ -45,8 +49,9 @@ def main() -> None:
         print(f"  {said[label]:4} of {n:4} {label}")
     if not arguments.measure:
         model = train.fit(each)
-        train.save(model, partial.WEIGHTS)
-        print(f"{len(model.weights)} terms, {partial.WEIGHTS.stat().st_size // 1024} KiB")
+        train.save(model, WEIGHTS)
+        print(f"{len(model.weights)} terms. For models/manifest.toml:")
+        print(f"bytes = {WEIGHTS.stat().st_size}\nsha256 = \"{sha256_of(WEIGHTS)}\"")
 
 
 if __name__ == "__main__":

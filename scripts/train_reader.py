@@ -12,6 +12,7 @@ import argparse
 from pathlib import Path
 
 from evals.lines import development_lines
+from models.fetch import sha256_of
 from models.registry import locate
 from models.replies import train_reader
 from tools.code.sandbox import WasiSandbox
@@ -39,6 +40,8 @@ def main() -> None:
         threads=flags.threads,
         say=lambda line: print(line, flush=True),
     )
+    print("For models/manifest.toml:")
+    print(f"bytes = {flags.out.stat().st_size}\nsha256 = \"{sha256_of(flags.out)}\"")
 
 
 if __name__ == "__main__":

@@ -255,9 +255,16 @@ def llm(settings: Settings, samples: Samples) -> str:
         started = time.monotonic()
         answer = chat.ask_text("You answer in one word.", "Say yes.", max_tokens=8)
         took = time.monotonic() - started
+        read = chat.reader.write_down(_REPLY).text if chat.reader else ""
     if not re.search(r"\w", answer):
         raise ModelAnswerInvalid(f"The model wrote {answer!r}.")
-    return f"wrote {answer!r} in {took:.2f} s once it was up"
+    if chat.reader and read != "3":
+        raise ModelAnswerInvalid(f"From a reply that says three, the model read {read!r}.")
+    also = f'; read a reply that says three as "{read}"' if read else ""
+    return f"wrote {answer!r} in {took:.2f} s once it was up{also}"
+
+
+_REPLY = "Question: What does f return?\nForm: number\nSaid: two plus one, so three\nAnswer:"
 
 
 def bubblewrap(settings: Settings, samples: Samples) -> str:

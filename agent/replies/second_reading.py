@@ -14,9 +14,11 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from agent.events import Verdict
 from agent.replies.tried import of_inputs
 from agent.replies.verdict import Check, CodeUnderTest
-from tools.code.probe import Key
+from models.replies.reader import WriteDown
+from tools.code.probe import Key, Probe
 from tools.code.spoken_input import shape_of
 
 PARTIAL, UNCLEAR, DOES_NOT_KNOW, OTHER = "part", "?", "none", "other"
@@ -30,6 +32,44 @@ class Written:
 
     state: Literal["answer", "part", "?", "none", "other", "unreadable"]
     answer: JsonValue = None
+
+
+def again(first: Check, probe: Probe, reply: str, code: CodeUnderTest, reader: WriteDown) -> Check:
+    """The verdict of both readings; the model is asked only where it may change the first one.
+
+    Raises:
+        ModelError: the model gave no answer.
+        SandboxError: an input could not be tried.
+    """
+    if not reply.strip() or not may_change(first):
+        return first
+    line = reader.write_down(prompt(probe.text, probe.key, reply, code))
+    second = check(probe.key, read(line.text), reply, code)
+    return first if second is None else together(first, second, line.probability)
+
+
+_STANDS_FROM: dict[tuple[Verdict, Verdict], float] = {
+    ("unclear", "right"): 0.6,
+    ("unclear", "wrong"): 0.6,
+    ("unclear", "partial"): 0.75,
+    ("wrong", "right"): 0.65,
+    ("wrong", "unclear"): 0.7,
+    ("partial", "right"): 0.8,
+    ("partial", "unclear"): 0.6,
+}
+"""From which probability of its line the second verdict stands instead of the first one; chosen on
+replies of six authors whom neither reading knew. What is not here never changes."""
+
+
+def may_change(first: Check) -> bool:
+    """Whether any second reading could."""
+    return any(verdict == first.verdict for verdict, _ in _STANDS_FROM)
+
+
+def together(first: Check, second: Check, probability: float) -> Check:
+    """The verdict of both readings; ``probability``: that of the line of the second."""
+    least = _STANDS_FROM.get((first.verdict, second.verdict))
+    return second if least is not None and probability >= least else first
 
 
 def prompt(question: str, key: Key, reply: str, code: CodeUnderTest) -> str:
@@ -72,8 +112,8 @@ def read(line: str) -> Written:
         return Written("unreadable")
 
 
-def check(key: Key, written: Written, reply: str, code: CodeUnderTest) -> Check:
-    """What the answer that was written down is worth.
+def check(key: Key, written: Written, reply: str, code: CodeUnderTest) -> Check | None:
+    """What the answer that was written down is worth; None for what cannot be used.
 
     Raises:
         SandboxError: an input could not be tried.
@@ -86,8 +126,10 @@ def check(key: Key, written: Written, reply: str, code: CodeUnderTest) -> Check:
             return Check("wrong", "read as not knowing", *whole)
         case "other":
             return Check("wrong", "read as an answer of another kind", *whole)
-        case "?" | "unreadable":
-            return Check("unclear", "no answer could be read", 0, 0)
+        case "?":
+            return Check("unclear", "read as no answer", 0, 0)
+        case "unreadable":
+            return None
         case "answer":
             if key.kind in ("input", "reach", "cover"):
                 return _tried(key, written.answer, reply, code)
@@ -102,22 +144,21 @@ def _compared(key: Key, answer: JsonValue, whole: tuple[int, int]) -> Check:
     return Check("wrong", f"read as {answer!r}", *whole, reveals)
 
 
-def _tried(key: Key, answer: JsonValue, reply: str, code: CodeUnderTest) -> Check:
+def _tried(key: Key, answer: JsonValue, reply: str, code: CodeUnderTest) -> Check | None:
     shape, _ = shape_of(key, code.source, code.entry)
     given = answer if key.kind == "cover" else [answer]
-    fits = isinstance(given, list) and bool(given) and all(_alike(one, shape) for one in given)
-    if not fits:
-        return Check("unclear", f"read as {answer!r}, which is no input", 0, 0)
-    inputs = [tuple(one) for one in given if isinstance(one, list)]
+    if not isinstance(given, list):
+        return None
+    inputs = [tuple(one) for one in given if isinstance(one, list) and _alike(one, shape)]
+    if not inputs or len(inputs) < len(given):
+        return None  # it is no input of this function
     found = of_inputs(key, [(args, 0, len(reply)) for args in inputs], code)
     return Check(found.verdict, f"read as {answer!r}; {found.reason}", found.start, found.end)
 
 
-def _alike(args: JsonValue, shape: Sequence[JsonValue]) -> bool:
+def _alike(args: Sequence[JsonValue], shape: Sequence[JsonValue]) -> bool:
     """One argument for each of ``shape``, of its type."""
-    if not isinstance(args, list) or len(args) != len(shape):
-        return False
-    return all(
+    return len(args) == len(shape) and all(
         like is None or arg is None or _kind(arg).split()[0] == _kind(like).split()[0]
         for arg, like in zip(args, shape, strict=True)
     )

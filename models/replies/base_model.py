@@ -105,4 +105,4 @@ def _name(theirs: str) -> str:
 
 def _values(tensor: gguf.ReaderTensor) -> nn.Parameter:
     values = gguf.dequantize(np.asarray(tensor.data), tensor.tensor_type)
-    return nn.Parameter(torch.from_numpy(values).bfloat16(), requires_grad=False)
+    return nn.Parameter(torch.tensor(values).bfloat16(), requires_grad=False)

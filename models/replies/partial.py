@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-WEIGHTS = Path(__file__).parent / "weights" / "partial.json"
+from models.registry import bundled
 
 _TOKEN = re.compile(r"[a-z']+|\?|\.\.\.")
 _NUMBER = re.compile(r"\d+")
@@ -60,8 +60,17 @@ def terms(kind: str, reply: str) -> list[str]:
 
 @cache
 def shipped() -> PartialModel:
-    """The one beside this module."""
-    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    """The one that comes with Viva Voce.
+
+    Raises:
+        WeightMissing, WeightCorrupt: its file is not the one that the manifest names.
+    """
+    return load(bundled("reply_partial"))
+
+
+def load(path: Path) -> PartialModel:
+    """One that :func:`models.replies.train.save` wrote."""
+    table = json.loads(path.read_text(encoding="utf-8"))
     return PartialModel(
         bias=table["bias"],
         weights={term: pair[0] for term, pair in table["terms"].items()},

@@ -3,20 +3,29 @@ with the one line that writes down the answer that was given."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import Protocol
 
 import httpx
 
-from models.llm_server import LlmServer
 from viva.errors import ModelAnswerInvalid, ModelGone, ModelSlow
 
 MAX_TOKENS = 80
 """Enough for a list of twenty numbers or a few small inputs."""
 
 
+@dataclass(frozen=True)
+class WrittenLine:
+    """``text`` without its end; ``probability``: that the model gives to just this line, 0 to 1."""
+
+    text: str
+    probability: float
+
+
 class WriteDown(Protocol):
-    def write_down(self, prompt: str) -> str:
-        """The line that follows ``prompt``, without its end.
+    def write_down(self, prompt: str) -> WrittenLine:
+        """The line that follows ``prompt``.
 
         Raises:
             ModelGone: the server does not answer.
@@ -29,28 +38,33 @@ class WriteDown(Protocol):
 class AdapterReader:
     """Asks the local server, with the adapter that it was started with."""
 
-    def __init__(self, server: LlmServer, timeout_s: float) -> None:
-        self._server = server
+    def __init__(self, root: str, api_key: str, timeout_s: float) -> None:
+        """``root``: where llama.cpp's own endpoints are."""
+        self._root = root
+        self._api_key = api_key
         self._timeout_s = timeout_s
 
-    def write_down(self, prompt: str) -> str:
+    def write_down(self, prompt: str) -> WrittenLine:
         body = {
             "prompt": prompt,
             "n_predict": MAX_TOKENS,
             "temperature": 0,
+            "n_probs": 1,
             "stop": ["\n"],
             "lora": [{"id": 0, "scale": 1.0}],
         }
         try:
             answer = httpx.post(
-                f"{self._server.root}/completion",
+                f"{self._root}/completion",
                 json=body,
-                headers={"Authorization": f"Bearer {self._server.api_key}"},
+                headers={"Authorization": f"Bearer {self._api_key}"},
                 timeout=self._timeout_s,
                 trust_env=False,
             )
             answer.raise_for_status()
-            return str(answer.json()["content"]).strip()
+            found = answer.json()
+            each = [token["logprob"] for token in found["completion_probabilities"]]
+            return WrittenLine(str(found["content"]).strip(), math.exp(sum(each)))
         except httpx.TimeoutException as error:
             raise ModelSlow(
                 f"The language model gave no answer within {self._timeout_s:.0f} s.",
@@ -60,5 +74,5 @@ class AdapterReader:
             raise ModelGone(
                 "The language model does not answer.", next_step="It is being restarted."
             ) from error
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise ModelAnswerInvalid("The language model's answer is no line.") from error

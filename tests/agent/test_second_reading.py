@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from agent.events import Verdict
 from agent.replies import second_reading
-from agent.replies.verdict import CodeUnderTest
-from tools.code.probe import Derivation, Key, Misconception, Option
+from agent.replies.verdict import Check, CodeUnderTest
+from models.replies.reader import WrittenLine
+from tools.code.probe import Derivation, Key, Misconception, Option, Probe
 from tools.code.sandbox import WasiSandbox
 from viva.settings import load
 
@@ -64,8 +66,8 @@ def test_forms(code: CodeUnderTest, key: Key, form: str) -> None:
         (3, "?", "unclear"),
         (3, "none", "wrong"),
         (3, "other", "wrong"),
-        (3, "[1, 2", "unclear"),
-        (3, "", "unclear"),
+        (3, "[1, 2", None),
+        (3, "", None),
     ],
 )
 def test_a_line_against_a_value(
@@ -73,12 +75,13 @@ def test_a_line_against_a_value(
 ) -> None:
     key = key_of(value, accepted=("a b",) if value == "a b" else ())
     said = second_reading.check(key, second_reading.read(line), "so", code)
-    assert said.verdict == verdict
+    assert (said and said.verdict) == verdict
 
 
 def test_a_known_misconception_is_named(code: CodeUnderTest) -> None:
     key = key_of(3, misconceptions=(Misconception(4, "counts one too many"),))
     said = second_reading.check(key, second_reading.read("4"), "so", code)
+    assert said is not None
     assert said.misconception == "counts one too many"
 
 
@@ -87,20 +90,68 @@ def test_a_known_misconception_is_named(code: CodeUnderTest) -> None:
     [
         ('[[5], ""]', "right"),
         ('[[], ""]', "wrong"),
-        ('[5, ""]', "unclear"),  # no input of this function
-        ("[[5]]", "unclear"),
-        ("5", "unclear"),
+        ('[5, ""]', None),  # no input of this function
+        ("[[5]]", None),
+        ("5", None),
         ("part", "partial"),
     ],
 )
-def test_an_input_is_run(code: CodeUnderTest, line: str, verdict: str) -> None:
+def test_an_input_is_run(code: CodeUnderTest, line: str, verdict: str | None) -> None:
     key = Key("reach", [[1], "a"], FOUND, targets=(3,), shape=([1], "a"))
     said = second_reading.check(key, second_reading.read(line), "so", code)
-    assert said.verdict == verdict
+    assert (said and said.verdict) == verdict
 
 
 def test_tests_are_run_together(code: CodeUnderTest) -> None:
     key = Key("cover", [[[1], "a"]], FOUND, targets=(3, 4), shape=([1], "a"))
     for line, verdict in (('[[[5], ""], [[], ""]]', "right"), ('[[[], ""]]', "wrong")):
         said = second_reading.check(key, second_reading.read(line), "so", code)
+        assert said is not None
         assert said.verdict == verdict
+
+
+class Reader:
+    """Writes down what the test says."""
+
+    def __init__(self, text: str, probability: float) -> None:
+        self.line = WrittenLine(text, probability)
+        self.asked: list[str] = []
+
+    def write_down(self, prompt: str) -> WrittenLine:
+        self.asked.append(prompt)
+        return self.line
+
+
+PROBE = Probe(
+    "T1.return@L1", "T1", "What does f return?", (1,), ("f",), key_of(3), "block", "execution", 0.2
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "line", "probability", "both"),
+    [
+        ("unclear", "3", 0.99, "right"),
+        ("unclear", "3", 0.1, "unclear"),  # not sure enough
+        ("unclear", "4", 0.99, "wrong"),
+        ("unclear", "part", 0.99, "partial"),
+        ("wrong", "3", 0.99, "right"),
+        ("wrong", "3", 0.3, "wrong"),
+        ("wrong", "5", 0.99, "wrong"),
+        ("wrong", "[1,", 0.99, "wrong"),
+    ],
+)
+def test_the_second_reading_changes_only_what_it_is_sure_of(
+    code: CodeUnderTest, first: Verdict, line: str, probability: float, both: str
+) -> None:
+    by_rules, reader = Check(first, "by the rules", 0, 2), Reader(line, probability)
+    found = second_reading.again(by_rules, PROBE, "so, three", code, reader)
+    assert found.verdict == both
+    assert len(reader.asked) == 1
+
+
+def test_what_is_right_is_not_read_again(code: CodeUnderTest) -> None:
+    reader = Reader("4", 1.0)
+    first = Check("right", "by the rules", 0, 2)
+    assert second_reading.again(first, PROBE, "three", code, reader) is first
+    assert second_reading.again(Check("unclear", "", 0, 0), PROBE, " ", code, reader).reason == ""
+    assert not reader.asked

@@ -63,16 +63,19 @@ def evaluate(
     interviews each, and prints whether what they are given comes to fit.
 
     "viva eval replies" reads labelled spoken replies, as they were said and as they were heard in
-    noise; "viva eval wordings" shows labelled wordings of questions to the guard.
+    noise, by the rules alone and with the model's second reading; "viva eval wordings" shows
+    labelled wordings of questions to the guard.
 
     "viva eval fusion" pairs held-out faces and voices at random and prints whether both together
     name the emotion more often than either alone; needs the data folder.
 
     The JSON names the machine, the seed, the commit and the date.  Ends with 1 as "viva replay".
     """
-    if name in (Suite.replies, Suite.wordings):
-        show = corpora.replies if name == Suite.replies else corpora.wordings
-        show(half.value, as_json=as_json)
+    if name == Suite.replies:
+        corpora.replies(half.value, with_model=not without_model, as_json=as_json)
+        return
+    if name == Suite.wordings:
+        corpora.wordings(half.value, as_json=as_json)
         return
     from evals import suite
 
