@@ -34,6 +34,7 @@ from agent.events import (
     ReplyChecked,
     ReplyGiven,
     ReplyGraded,
+    ReplyReadAgain,
     ResumeGiven,
     ResumeRead,
     SessionStarted,
@@ -54,6 +55,7 @@ from agent.state import (
     GradeReply,
     Offer,
     Question,
+    ReadAgain,
     ReadCode,
     ReadResume,
     RunTests,
@@ -271,9 +273,29 @@ def _checked(state: State, entry: Entry) -> State:
     if settled is None:
         return state
     checked = settled.with_question(e.question_id, check=e)
+    if e.again:
+        checked = _want(checked, ReadAgain(entry.seq, e.question_id))
     question = checked.question(e.question_id)
     assert question is not None
     return _proceed(checked, question)
+
+
+def _read_again(state: State, entry: Entry) -> State:
+    e = entry.event
+    assert isinstance(e, ReplyReadAgain)
+    settled = _settle(state, e.cause, ReadAgain)
+    question = state.question(e.question_id)
+    if settled is None or question is None or question.check is None:
+        return state
+    both = replace(
+        question.check,
+        verdict=e.verdict,
+        reason=e.reason,
+        start=e.start,
+        end=e.end,
+        misconception=e.misconception,
+    )
+    return settled.with_question(e.question_id, check=both)
 
 
 def _graded(state: State, entry: Entry) -> State:
@@ -339,7 +361,7 @@ def _candidate_answered(state: State, entry: Entry) -> State:
 
 def _end(state: State, entry: Entry) -> State:
     # What is only of use to a running interview is dropped; replies are still checked and graded.
-    kept = tuple(c for c in state.pending if isinstance(c, CheckReply | GradeReply))
+    kept = tuple(c for c in state.pending if isinstance(c, CheckReply | ReadAgain | GradeReply))
     early = state.phase != "wrap_up"
     return replace(state, phase="done", ended_early=early, pending=kept)
 
@@ -381,6 +403,7 @@ HANDLERS: dict[type, Callable[[State, Entry], State]] = {
     NothingHeard: _nothing,
     QuestionSkipped: _skipped,
     ReplyChecked: _checked,
+    ReplyReadAgain: _read_again,
     ReplyGraded: _graded,
     CandidateAsked: _candidate_asked,
     CandidateAnswered: _candidate_answered,

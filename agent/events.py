@@ -318,9 +318,9 @@ class TurnExplained:
 
 @dataclass(frozen=True)
 class ReplyChecked:
-    """The mechanical check of a reply against its probe's key. ``start``, ``end``: the stretch of
-    the reply that decided it (both 0 if none). ``misconception``: what a known wrong answer
-    reveals."""
+    """The check of a reply against its probe's key. ``start``, ``end``: the stretch of the reply
+    that decided it (both 0 if none). ``misconception``: what a known wrong answer reveals.
+    ``again``: the model reads the reply once more behind the turn, which may change the verdict."""
 
     cause: int
     question_id: str
@@ -330,7 +330,23 @@ class ReplyChecked:
     end: int
     misconception: str
     took_ms: float
+    again: bool = False
     kind: Literal["reply_checked"] = "reply_checked"
+
+
+@dataclass(frozen=True)
+class ReplyReadAgain:
+    """The verdict of both readings, as in :class:`ReplyChecked`; it stands from now on."""
+
+    cause: int
+    question_id: str
+    verdict: Verdict
+    reason: str
+    start: int
+    end: int
+    misconception: str
+    took_ms: float
+    kind: Literal["reply_read_again"] = "reply_read_again"
 
 
 @dataclass(frozen=True)
@@ -423,6 +439,7 @@ Event = Annotated[
     | TurnRead
     | TurnExplained
     | ReplyChecked
+    | ReplyReadAgain
     | ReplyGraded
     | CandidateAnswered
     | TurnTimed

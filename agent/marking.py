@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from agent import grader, wording
-from agent.events import Event, PointGraded, ReplyChecked, ReplyGraded
+from agent.events import (
+    Event,
+    PointGraded,
+    ReplyChecked,
+    ReplyGraded,
+    ReplyReadAgain,
+    Verdict,
+)
 from agent.parts import Parts, Report
 from agent.replies import second_reading
 from agent.replies.verdict import Check, CodeUnderTest
-from agent.state import CheckReply, GradeReply, Question, State
+from agent.state import CheckReply, GradeReply, Question, ReadAgain, State
 from question_bank import resume
 from question_bank.schema import RubricPoint
 from tools.code.probe import Probe
@@ -21,40 +29,56 @@ NO_MODEL = "The language model is not running, so this could not be answered."
 
 
 def check(command: CheckReply, state: State, parts: Parts, report: Report) -> Event:
-    """The verdict by the key; *unclear* where the sandbox cannot run what was said."""
+    """The verdict by the key; *unclear* where the sandbox cannot run what was said.
+
+    The model reads a reply again on the turn only where the rules found no answer, for otherwise
+    the candidate would be asked to say it again; any other is read again behind the turn.
+    """
     began = time.perf_counter()
-    question = state.question(command.question_id)
+    it = _replied(command.question_id, state, parts)
+    found = _first(it, report)
+    again = parts.reader is not None
+    if again and found.verdict == "unclear":
+        found, again = _again(found, it, parts, report), False
+    return ReplyChecked(command.cause, command.question_id, *_told(found), ms_since(began), again)
+
+
+def read_again(command: ReadAgain, state: State, parts: Parts, report: Report) -> Event:
+    """The verdict of both readings; the first one where the model gives none."""
+    began = time.perf_counter()
+    it = _replied(command.question_id, state, parts)
+    found = _again(_first(it, report), it, parts, report)
+    return ReplyReadAgain(command.cause, command.question_id, *_told(found), ms_since(began))
+
+
+@dataclass(frozen=True)
+class _Replied:
+    probe: Probe
+    reply: str
+    code: CodeUnderTest
+
+
+def _replied(question_id: str, state: State, parts: Parts) -> _Replied:
+    question = state.question(question_id)
     assert question is not None
-    probe = state.probes[question.move.subject]
-    problem = parts.bank[state.slug]
-    code = CodeUnderTest(state.source(question.version), problem.signature.entry, parts.sandbox)
+    entry = parts.bank[state.slug].signature.entry
+    code = CodeUnderTest(state.source(question.version), entry, parts.sandbox)
+    return _Replied(state.probes[question.move.subject], question.reply or "", code)
+
+
+def _first(it: _Replied, report: Report) -> Check:
     try:
-        found = grader.check(probe.key, question.reply or "", code)
+        return grader.check(it.probe.key, it.reply, it.code)
     except SandboxError as error:
         report("sandbox", error)
-        found = Check("unclear", "the sandbox could not run the input", 0, 0)
-    else:
-        found = _again(found, probe, question.reply or "", code, parts, report)
-    return ReplyChecked(
-        command.cause,
-        question.id,
-        found.verdict,
-        found.reason,
-        found.start,
-        found.end,
-        found.misconception,
-        ms_since(began),
-    )
+        return Check("unclear", "the sandbox could not run the input", 0, 0)
 
 
-def _again(
-    first: Check, probe: Probe, reply: str, code: CodeUnderTest, parts: Parts, report: Report
-) -> Check:
-    """The verdict after a second reading, where there is a model for it; else the first one."""
+def _again(first: Check, it: _Replied, parts: Parts, report: Report) -> Check:
     if parts.reader is None:
         return first
     try:
-        found = second_reading.again(first, probe, reply, code, parts.reader)
+        found = second_reading.again(first, it.probe, it.reply, it.code, parts.reader)
     except ModelError as error:
         report("model", error)
         return first
@@ -63,6 +87,10 @@ def _again(
         return first
     report("model", None)
     return found
+
+
+def _told(found: Check) -> tuple[Verdict, str, int, int, str]:
+    return found.verdict, found.reason, found.start, found.end, found.misconception
 
 
 def grade(

@@ -35,7 +35,7 @@ from agent.events import (
 )
 from agent.parts import WITHOUT, Parts
 from agent.past import Past, read_past
-from agent.state import Command, GradeReply, Question, ReadResume, State
+from agent.state import Command, GradeReply, Question, ReadAgain, ReadResume, State
 from agent.tape import Tape
 from agent.turn_reader import TurnReader
 from agent.wording import speakable
@@ -52,6 +52,7 @@ from viva.errors import (
 from viva.settings import Settings
 
 _LOG = logging.getLogger(__name__)
+_WITH_THE_MODEL = (GradeReply, ReadAgain, ReadResume)  # work for which nobody waits
 
 
 def _now_ms() -> int:
@@ -340,7 +341,9 @@ class Session:
             if not todo:
                 break
             command = todo[0]
-            if self._behind is not None and isinstance(command, GradeReply | ReadResume):
+            if self._behind is not None and isinstance(
+                command, GradeReply | ReadAgain | ReadResume
+            ):
                 self._in_flight.add(command)
                 self._go_behind(self._work_behind, command)
                 continue

@@ -82,6 +82,12 @@ class CheckReply:
 
 
 @dataclass(frozen=True)
+class ReadAgain:
+    cause: int
+    question_id: str
+
+
+@dataclass(frozen=True)
 class GradeReply:
     cause: int
     question_id: str
@@ -102,6 +108,7 @@ Command = (
     | GiveHint
     | Ask
     | CheckReply
+    | ReadAgain
     | GradeReply
     | AnswerCandidate
 )

@@ -39,6 +39,7 @@ from agent.state import (
     Command,
     GiveHint,
     GradeReply,
+    ReadAgain,
     ReadCode,
     ReadResume,
     RunTests,
@@ -106,6 +107,8 @@ class Worker:
                 return self._asking.ask(command, state, report)
             case CheckReply():
                 return marking.check(command, state, self._parts, report)
+            case ReadAgain():
+                return marking.read_again(command, state, self._parts, report)
             case GradeReply():
                 return marking.grade(command, state, self._parts, report, between)
             case AnswerCandidate():

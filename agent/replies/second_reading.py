@@ -14,7 +14,6 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from agent.events import Verdict
 from agent.replies.tried import of_inputs
 from agent.replies.verdict import Check, CodeUnderTest
 from models.replies.reader import WriteDown
@@ -35,41 +34,30 @@ class Written:
 
 
 def again(first: Check, probe: Probe, reply: str, code: CodeUnderTest, reader: WriteDown) -> Check:
-    """The verdict of both readings; the model is asked only where it may change the first one.
+    """The verdict of both readings.
 
     Raises:
         ModelError: the model gave no answer.
         SandboxError: an input could not be tried.
     """
-    if not reply.strip() or not may_change(first):
+    if not reply.strip():
         return first
     line = reader.write_down(prompt(probe.text, probe.key, reply, code))
     second = check(probe.key, read(line.text), reply, code)
     return first if second is None else together(first, second, line.probability)
 
 
-_STANDS_FROM: dict[tuple[Verdict, Verdict], float] = {
-    ("unclear", "right"): 0.6,
-    ("unclear", "wrong"): 0.6,
-    ("unclear", "partial"): 0.75,
-    ("wrong", "right"): 0.65,
-    ("wrong", "unclear"): 0.7,
-    ("partial", "right"): 0.8,
-    ("partial", "unclear"): 0.6,
-}
-"""From which probability of its line the second verdict stands instead of the first one; chosen on
-replies of six authors whom neither reading knew. What is not here never changes."""
-
-
-def may_change(first: Check) -> bool:
-    """Whether any second reading could."""
-    return any(verdict == first.verdict for verdict, _ in _STANDS_FROM)
+SURE, SURE_THAT_NOT_RIGHT = 0.8, 0.95
+"""From which probability of its line the second verdict stands instead of the first one, and where
+the rules read the reply as right; chosen on replies of six authors whom neither reading knew."""
 
 
 def together(first: Check, second: Check, probability: float) -> Check:
     """The verdict of both readings; ``probability``: that of the line of the second."""
-    least = _STANDS_FROM.get((first.verdict, second.verdict))
-    return second if least is not None and probability >= least else first
+    if second.verdict == first.verdict:
+        return first  # the rules say more about it: where, and what it reveals
+    least = SURE_THAT_NOT_RIGHT if first.verdict == "right" else SURE
+    return second if probability >= least else first
 
 
 def prompt(question: str, key: Key, reply: str, code: CodeUnderTest) -> str:

@@ -138,6 +138,9 @@ PROBE = Probe(
         ("wrong", "3", 0.3, "wrong"),
         ("wrong", "5", 0.99, "wrong"),
         ("wrong", "[1,", 0.99, "wrong"),
+        ("right", "4", 0.99, "wrong"),
+        ("right", "4", 0.9, "right"),  # what the rules read as right takes more
+        ("wrong", "3", 0.9, "right"),
     ],
 )
 def test_the_second_reading_changes_only_what_it_is_sure_of(
@@ -149,9 +152,13 @@ def test_the_second_reading_changes_only_what_it_is_sure_of(
     assert len(reader.asked) == 1
 
 
-def test_what_is_right_is_not_read_again(code: CodeUnderTest) -> None:
-    reader = Reader("4", 1.0)
+def test_the_same_verdict_keeps_the_reason_of_the_rules(code: CodeUnderTest) -> None:
     first = Check("right", "by the rules", 0, 2)
-    assert second_reading.again(first, PROBE, "three", code, reader) is first
-    assert second_reading.again(Check("unclear", "", 0, 0), PROBE, " ", code, reader).reason == ""
+    assert second_reading.again(first, PROBE, "three", code, Reader("3", 1.0)) is first
+
+
+def test_nothing_said_is_not_read(code: CodeUnderTest) -> None:
+    reader = Reader("3", 1.0)
+    first = Check("unclear", "", 0, 0)
+    assert second_reading.again(first, PROBE, " ", code, reader) is first
     assert not reader.asked
