@@ -33,8 +33,6 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 _SEED = 20
 _RETRIES = 1
-READING_S = 8.0
-"""A candidate waits no longer than this for a second reading of what they said."""
 
 
 class Chat(Protocol):
@@ -195,9 +193,7 @@ def open_chat(
             api_key=server.api_key,
             timeout_s=settings.llm_timeout_s,
             standing_still=server.standing_still,
-            reader=AdapterReader(server.root, server.api_key, READING_S)
-            if server.adapter
-            else None,
+            reader=AdapterReader(server.root, server.api_key) if server.adapter else None,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent import grader, wording
 from agent.events import (
@@ -23,7 +23,7 @@ from question_bank import resume
 from question_bank.schema import RubricPoint
 from tools.code.probe import Probe
 from viva.clock import ms_since
-from viva.errors import ModelError, SandboxError
+from viva.errors import ModelError, ModelSlow, SandboxError
 
 NO_MODEL = "The language model is not running, so this could not be answered."
 
@@ -39,7 +39,7 @@ def check(command: CheckReply, state: State, parts: Parts, report: Report) -> Ev
     found = _first(it, report)
     again = parts.reader is not None
     if again and found.verdict == "unclear":
-        found, again = _again(found, it, parts, report), False
+        found, again = _again(found, it, parts, report, second_reading.ON_TURN_S), False
     return ReplyChecked(command.cause, command.question_id, *_told(found), ms_since(began), again)
 
 
@@ -47,7 +47,7 @@ def read_again(command: ReadAgain, state: State, parts: Parts, report: Report) -
     """The verdict of both readings; the first one where the model gives none."""
     began = time.perf_counter()
     it = _replied(command.question_id, state, parts)
-    found = _again(_first(it, report), it, parts, report)
+    found = _again(_first(it, report), it, parts, report, second_reading.BEHIND_S)
     return ReplyReadAgain(command.cause, command.question_id, *_told(found), ms_since(began))
 
 
@@ -74,11 +74,13 @@ def _first(it: _Replied, report: Report) -> Check:
         return Check("unclear", "the sandbox could not run the input", 0, 0)
 
 
-def _again(first: Check, it: _Replied, parts: Parts, report: Report) -> Check:
+def _again(first: Check, it: _Replied, parts: Parts, report: Report, within_s: float) -> Check:
     if parts.reader is None:
         return first
     try:
-        found = second_reading.again(first, it.probe, it.reply, it.code, parts.reader)
+        found = second_reading.again(first, it.probe, it.reply, it.code, parts.reader, within_s)
+    except ModelSlow:  # it is at work for something else
+        return replace(first, reason=f"{first.reason} (the model had no time to read it again)")
     except ModelError as error:
         report("model", error)
         return first

@@ -255,7 +255,7 @@ def llm(settings: Settings, samples: Samples) -> str:
         started = time.monotonic()
         answer = chat.ask_text("You answer in one word.", "Say yes.", max_tokens=8)
         took = time.monotonic() - started
-        read = chat.reader.write_down(_REPLY).text if chat.reader else ""
+        read = chat.reader.write_down(_REPLY, settings.llm_timeout_s).text if chat.reader else ""
     if not re.search(r"\w", answer):
         raise ModelAnswerInvalid(f"The model wrote {answer!r}.")
     if chat.reader and read != "3":

@@ -25,6 +25,10 @@ PARTIAL, UNCLEAR, DOES_NOT_KNOW, OTHER = "part", "?", "none", "other"
 does not know one, and one of another kind than was asked for."""
 
 
+ON_TURN_S, BEHIND_S = 8.0, 60.0
+"""How long a candidate waits for a second reading, and how long it may take while nobody waits."""
+
+
 @dataclass(frozen=True)
 class Written:
     """What the model wrote: ``answer`` for the state ``answer`` only."""
@@ -33,8 +37,15 @@ class Written:
     answer: JsonValue = None
 
 
-def again(first: Check, probe: Probe, reply: str, code: CodeUnderTest, reader: WriteDown) -> Check:
-    """The verdict of both readings.
+def again(
+    first: Check,
+    probe: Probe,
+    reply: str,
+    code: CodeUnderTest,
+    reader: WriteDown,
+    within_s: float = BEHIND_S,
+) -> Check:
+    """The verdict of both readings; ``within_s``: how long to wait for the second.
 
     Raises:
         ModelError: the model gave no answer.
@@ -42,7 +53,7 @@ def again(first: Check, probe: Probe, reply: str, code: CodeUnderTest, reader: W
     """
     if not reply.strip():
         return first
-    line = reader.write_down(prompt(probe.text, probe.key, reply, code))
+    line = reader.write_down(prompt(probe.text, probe.key, reply, code), within_s)
     second = check(probe.key, read(line.text), reply, code)
     return first if second is None else together(first, second, line.probability)
 

@@ -24,12 +24,12 @@ class WrittenLine:
 
 
 class WriteDown(Protocol):
-    def write_down(self, prompt: str) -> WrittenLine:
+    def write_down(self, prompt: str, within_s: float) -> WrittenLine:
         """The line that follows ``prompt``.
 
         Raises:
             ModelGone: the server does not answer.
-            ModelSlow: no answer within the time limit.
+            ModelSlow: no answer within ``within_s`` seconds: it may be at work for another.
             ModelAnswerInvalid: it answers something else than a line.
         """
         ...
@@ -38,13 +38,12 @@ class WriteDown(Protocol):
 class AdapterReader:
     """Asks the local server, with the adapter that it was started with."""
 
-    def __init__(self, root: str, api_key: str, timeout_s: float) -> None:
+    def __init__(self, root: str, api_key: str) -> None:
         """``root``: where llama.cpp's own endpoints are."""
         self._root = root
         self._api_key = api_key
-        self._timeout_s = timeout_s
 
-    def write_down(self, prompt: str) -> WrittenLine:
+    def write_down(self, prompt: str, within_s: float) -> WrittenLine:
         body = {
             "prompt": prompt,
             "n_predict": MAX_TOKENS,
@@ -58,7 +57,7 @@ class AdapterReader:
                 f"{self._root}/completion",
                 json=body,
                 headers={"Authorization": f"Bearer {self._api_key}"},
-                timeout=self._timeout_s,
+                timeout=within_s,
                 trust_env=False,
             )
             answer.raise_for_status()
@@ -67,8 +66,7 @@ class AdapterReader:
             return WrittenLine(str(found["content"]).strip(), math.exp(sum(each)))
         except httpx.TimeoutException as error:
             raise ModelSlow(
-                f"The language model gave no answer within {self._timeout_s:.0f} s.",
-                next_step="Try again; VIVA_LLM_TIMEOUT_S gives it longer.",
+                f"The language model wrote nothing within {within_s:.0f} s.", next_step="Try again."
             ) from error
         except httpx.HTTPError as error:
             raise ModelGone(

@@ -15,7 +15,7 @@ from agent.session import Session
 from agent.tape import Tape
 from models.replies.reader import WrittenLine
 from tests.agent.test_session import STARTED, parts, sandbox, settings, tape, to_probing
-from viva.errors import ModelGone
+from viva.errors import ModelGone, ModelSlow
 from viva.settings import Settings
 
 __all__ = ["parts", "sandbox", "settings", "tape"]
@@ -28,7 +28,7 @@ class Reader:
         self.text, self.error = text, error
         self.asked: list[str] = []
 
-    def write_down(self, prompt: str) -> WrittenLine:
+    def write_down(self, prompt: str, within_s: float) -> WrittenLine:
         self.asked.append(prompt)
         if self.error:
             raise self.error
@@ -39,7 +39,7 @@ def replied(
     tape: Tape, parts: Parts, settings: Settings, reader: Reader, reply: str, *, background: bool
 ) -> tuple[Session, list]:
     """The session after ``reply`` to its first probe, and the events of its checks."""
-    live = replace(parts, reader=reader)
+    live = replace(parts, reader=reader, absent={})
     session = Session.start(tape, live, settings, STARTED, background=background)
     to_probing(session)
     session.settle()
@@ -92,6 +92,15 @@ def test_a_model_that_is_gone_leaves_the_first_verdict(
     expected = "wrong" if "know" in reply else "unclear"
     assert [e.verdict for e in events] == [expected] * len(events)
     assert "model" in session.state.degraded
+    session.close()
+
+
+def test_a_busy_model_is_not_said_to_be_gone(tape: Tape, parts: Parts, settings: Settings) -> None:
+    reader = Reader(error=ModelSlow("It is busy."))
+    session, (only,) = replied(tape, parts, settings, reader, "Hm, okay.", background=True)
+    assert only.verdict == "unclear"
+    assert "no time" in only.reason
+    assert "model" not in session.state.degraded
     session.close()
 
 

@@ -117,7 +117,7 @@ class Reader:
         self.line = WrittenLine(text, probability)
         self.asked: list[str] = []
 
-    def write_down(self, prompt: str) -> WrittenLine:
+    def write_down(self, prompt: str, within_s: float) -> WrittenLine:
         self.asked.append(prompt)
         return self.line
 

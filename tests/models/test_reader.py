@@ -56,7 +56,7 @@ def server() -> Iterator[Server]:
 
 
 def test_it_asks_for_one_line_with_the_adapter(server: Server) -> None:
-    line = AdapterReader(server.root, "secret", 5).write_down("Said: one, two\nAnswer:")
+    line = AdapterReader(server.root, "secret").write_down("Said: one, two\nAnswer:", 5)
     assert line.text == "[1, 2]"
     assert line.probability == pytest.approx(0.4724, abs=1e-4)
     [(path, key, body)] = server.asked
@@ -79,15 +79,15 @@ def test_trouble_has_a_name(
 ) -> None:
     server.status, server.body = status, body
     with pytest.raises(error):
-        AdapterReader(server.root, "secret", 5).write_down("Answer:")
+        AdapterReader(server.root, "secret").write_down("Answer:", 5)
 
 
 def test_no_server_is_gone_and_a_slow_one_is_slow(server: Server) -> None:
     with pytest.raises(ModelGone):
-        AdapterReader("http://127.0.0.1:9", "secret", 5).write_down("Answer:")
+        AdapterReader("http://127.0.0.1:9", "secret").write_down("Answer:", 5)
     server.after_s = 0.6
     with pytest.raises(ModelSlow):
-        AdapterReader(server.root, "secret", 0.2).write_down("Answer:")
+        AdapterReader(server.root, "secret").write_down("Answer:", 0.2)
 
 
 @pytest.mark.llm
@@ -102,7 +102,7 @@ def test_the_adapter_reads_and_leaves_other_requests_alone() -> None:
             ("number", "sorry, could you say the question again?", "?"),
             ("number", "I really don't know", "none"),
         ]:
-            found = chat.reader.write_down(asked.format(form, said))
+            found = chat.reader.write_down(asked.format(form, said), 60)
             assert found.text == line
             assert 0.3 < found.probability <= 1
         assert chat.ask_text("You answer in one word.", "Say yes.", max_tokens=4) == before
