@@ -51,7 +51,7 @@ def main() -> None:
         model = train.fit(each)
         train.save(model, WEIGHTS)
         print(f"{len(model.weights)} terms. For models/manifest.toml:")
-        print(f"bytes = {WEIGHTS.stat().st_size}\nsha256 = \"{sha256_of(WEIGHTS)}\"")
+        print(f'bytes = {WEIGHTS.stat().st_size}\nsha256 = "{sha256_of(WEIGHTS)}"')
 
 
 if __name__ == "__main__":

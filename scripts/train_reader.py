@@ -41,7 +41,7 @@ def main() -> None:
         say=lambda line: print(line, flush=True),
     )
     print("For models/manifest.toml:")
-    print(f"bytes = {flags.out.stat().st_size}\nsha256 = \"{sha256_of(flags.out)}\"")
+    print(f'bytes = {flags.out.stat().st_size}\nsha256 = "{sha256_of(flags.out)}"')
 
 
 if __name__ == "__main__":
