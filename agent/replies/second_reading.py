@@ -58,17 +58,24 @@ def again(
     return first if second is None else together(first, second, line.probability)
 
 
-SURE, SURE_THAT_NOT_RIGHT = 0.8, 0.95
-"""From which probability of its line the second verdict stands instead of the first one, and where
-the rules read the reply as right; chosen on replies of six authors whom neither reading knew."""
+SURE, SURE_THAT_NOT_RIGHT, IN_DOUBT = 0.8, 0.95, 0.6
+"""From which probability of its line the second verdict stands instead of the first one; the same
+where the rules read the reply as right; and from which such a reply is left unscored, for to call a
+wrong answer right is the worst mistake.  Chosen on replies of six authors whom neither reading knew.
+"""
 
 
 def together(first: Check, second: Check, probability: float) -> Check:
     """The verdict of both readings; ``probability``: that of the line of the second."""
     if second.verdict == first.verdict:
         return first  # the rules say more about it: where, and what it reveals
-    least = SURE_THAT_NOT_RIGHT if first.verdict == "right" else SURE
-    return second if probability >= least else first
+    if first.verdict != "right":
+        return second if probability >= SURE else first
+    if probability >= SURE_THAT_NOT_RIGHT:
+        return second
+    if probability >= IN_DOUBT:
+        return Check("unclear", f"read as right by the rules, and {second.reason}", 0, 0)
+    return first
 
 
 def prompt(question: str, key: Key, reply: str, code: CodeUnderTest) -> str:

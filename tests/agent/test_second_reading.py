@@ -139,7 +139,8 @@ PROBE = Probe(
         ("wrong", "5", 0.99, "wrong"),
         ("wrong", "[1,", 0.99, "wrong"),
         ("right", "4", 0.99, "wrong"),
-        ("right", "4", 0.9, "right"),  # what the rules read as right takes more
+        ("right", "4", 0.9, "unclear"),  # the readings differ
+        ("right", "4", 0.5, "right"),
         ("wrong", "3", 0.9, "right"),
     ],
 )
