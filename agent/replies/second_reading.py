@@ -60,8 +60,8 @@ def again(
 
 SURE, SURE_THAT_NOT_RIGHT, IN_DOUBT = 0.8, 0.95, 0.6
 """From which probability of its line the second verdict stands instead of the first one; the same
-where the rules read the reply as right; and from which such a reply is left unscored, for to call a
-wrong answer right is the worst mistake.  Chosen on replies of six authors whom neither reading knew.
+where the rules read the reply as right; and from which such a reply is left unscored, for to call
+a wrong answer right is the worst mistake.  Chosen on replies of six authors whom neither knew.
 """
 
 
