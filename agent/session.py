@@ -341,9 +341,7 @@ class Session:
             if not todo:
                 break
             command = todo[0]
-            if self._behind is not None and isinstance(
-                command, GradeReply | ReadAgain | ReadResume
-            ):
+            if self._behind is not None and isinstance(command, _WITH_THE_MODEL):
                 self._in_flight.add(command)
                 self._go_behind(self._work_behind, command)
                 continue

@@ -87,7 +87,8 @@ def form(key: Key, code: CodeUnderTest) -> str:
     """What an answer looks like, in a few words; it tells nothing of which one is right."""
     if key.kind in ("input", "reach", "cover"):
         shape, names = shape_of(key, code.source, code.entry)
-        each = ", ".join(f"{n}: {_kind(v)}" for n, v in zip(names, shape, strict=True))
+        # the names are fewer where the code does not define what was asked for: a class, say
+        each = ", ".join(f"{n}: {_kind(v)}" for n, v in zip(names, shape, strict=False))
         return f"{'tests' if key.kind == 'cover' else 'input'} [{each}]"
     if key.kind == "choice":
         return "one of " + ", ".join(option.id for option in key.options)

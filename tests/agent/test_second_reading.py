@@ -52,6 +52,14 @@ def test_forms(code: CodeUnderTest, key: Key, form: str) -> None:
     assert second_reading.form(key, code) == form
 
 
+def test_the_form_where_the_code_does_not_define_what_was_asked_for(code: CodeUnderTest) -> None:
+    key = Key("input", [[3], "a"], FOUND)
+    other = CodeUnderTest("def g(nums):\n    return 1\n", "f", code.sandbox)
+    assert second_reading.form(key, other) == "input []"
+    fewer = CodeUnderTest("def f(nums, *rest):\n    return 1\n", "f", code.sandbox)
+    assert second_reading.form(key, fewer).startswith("input [nums: list of number")
+
+
 @pytest.mark.parametrize(
     ("value", "line", "verdict"),
     [
