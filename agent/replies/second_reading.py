@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import JsonValue
@@ -55,7 +55,9 @@ def again(
         return first
     line = reader.write_down(prompt(probe.text, probe.key, reply, code), within_s)
     second = check(probe.key, read(line.text), reply, code)
-    return first if second is None else together(first, second, line.probability)
+    if second is None:
+        return replace(first, reason=f"{first.reason} (the second reading could not be used)")
+    return together(first, second, line.probability)
 
 
 SURE, SURE_THAT_NOT_RIGHT, IN_DOUBT = 0.8, 0.95, 0.6

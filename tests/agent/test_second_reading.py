@@ -166,6 +166,13 @@ def test_the_same_verdict_keeps_the_reason_of_the_rules(code: CodeUnderTest) -> 
     assert second_reading.again(first, PROBE, "three", code, Reader("3", 1.0)) is first
 
 
+def test_what_cannot_be_used_is_told(code: CodeUnderTest) -> None:
+    first = Check("wrong", "by the rules", 0, 2)
+    found = second_reading.again(first, PROBE, "three", code, Reader("[1,", 1.0))
+    assert (found.verdict, found.start, found.end) == ("wrong", 0, 2)
+    assert "could not be used" in found.reason
+
+
 def test_nothing_said_is_not_read(code: CodeUnderTest) -> None:
     reader = Reader("3", 1.0)
     first = Check("unclear", "", 0, 0)
